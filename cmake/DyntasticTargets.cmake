@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The dyntastic authors
+# SPDX-License-Identifier: MIT
+#
+# One CMake target per folder of src/. Dependencies point to lower levels only; tools/check_layers holds the includes to the
+# same rule.
+
+# Options for what is compiled here; they never reach a user's own files. The presets turn warnings into errors
+# (CMAKE_COMPILE_WARNING_AS_ERROR), a plain build does not: a newer compiler's new warning is no reason to fail a user.
+add_library(dyntastic_build_options INTERFACE)
+target_compile_options(dyntastic_build_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual)
+# GCC 12 takes the empty base of an aggregate for a forgotten initialiser. Users of the library get this option too.
+set(DYNTASTIC_USER_OPTIONS $<$<CXX_COMPILER_ID:GNU>:-Wno-missing-field-initializers>)
+target_compile_options(dyntastic_build_options INTERFACE ${DYNTASTIC_USER_OPTIONS})
+if(DYNTASTIC_SANITIZE)
+  target_compile_options(dyntastic_build_options INTERFACE
+    -fsanitize=${DYNTASTIC_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(dyntastic_build_options INTERFACE -fsanitize=${DYNTASTIC_SANITIZE})
+endif()
+
+# dyntastic_requires(<package> [<version>]): find_package, here and in the installed package's configuration.
+macro(dyntastic_requires)
+  find_package(${ARGV} REQUIRED)
+  string(JOIN " " dyntastic_requirement ${ARGV})
+  set_property(GLOBAL APPEND_STRING PROPERTY DYNTASTIC_DEPENDENCIES "find_dependency(${dyntastic_requirement})\n")
+endmacro()
+
+# dyntastic_folder(<folder> [SOURCES ...] [DEPENDS <folder> ...] [PRIVATE <library> ...] [PUBLIC <library> ...])
+# A folder without sources is header-only. A PRIVATE library that is no more than headers belongs in $<BUILD_INTERFACE:...>, so
+# that installed packages need not find it.
+function(dyntastic_folder name)
+  cmake_parse_arguments(PARSE_ARGV 1 folder "" "" "SOURCES;DEPENDS;PRIVATE;PUBLIC")
+  set(target dyntastic_${name})
+  if(folder_SOURCES)
+    list(TRANSFORM folder_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${name}/")
+    add_library(${target} STATIC ${folder_SOURCES})
+    set(scope PUBLIC)
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src")
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:dyntastic_build_options> ${folder_PRIVATE})
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_compile_features(${target} ${scope} cxx_std_20)
+  target_include_directories(${target} ${scope}
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  list(TRANSFORM folder_DEPENDS PREPEND dyntastic_)
+  target_link_libraries(${target} ${scope} ${folder_DEPENDS} ${folder_PUBLIC})
+  # The folder's own name may be that of a target for users, such as dyntastic::embedded.
+  set_target_properties(${target} PROPERTIES EXPORT_NAME folder_${name})
+  set_property(GLOBAL APPEND PROPERTY DYNTASTIC_TARGETS ${target})
+endfunction()
+
+# dyntastic_user_target(<name> <target> [DEPENDS <folder> ...] [USES <name> ...] [OPTIONS ...] [DEFINITIONS ...])
+# What users link as dyntastic::<name>, from this tree and from an installed package alike: some folders, and other such
+# targets, with the compiler options and definitions that their users need.
+function(dyntastic_user_target name target)
+  cmake_parse_arguments(PARSE_ARGV 2 user "" "" "DEPENDS;USES;OPTIONS;DEFINITIONS")
+  add_library(${target} INTERFACE)
+  add_library(dyntastic::${name} ALIAS ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+  list(TRANSFORM user_DEPENDS PREPEND dyntastic_)
+  foreach(used IN LISTS user_USES)
+    get_target_property(used dyntastic::${used} ALIASED_TARGET)
+    list(APPEND user_DEPENDS ${used})
+  endforeach()
+  target_link_libraries(${target} INTERFACE ${user_DEPENDS})
+  target_compile_options(${target} INTERFACE ${user_OPTIONS})
+  target_compile_definitions(${target} INTERFACE ${user_DEFINITIONS})
+  set_property(GLOBAL APPEND PROPERTY DYNTASTIC_TARGETS ${target})
+endfunction()

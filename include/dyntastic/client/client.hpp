@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <dyntastic/operation/create_table.hpp>
+#include <dyntastic/operation/delete_item.hpp>
+#include <dyntastic/operation/delete_table.hpp>
+#include <dyntastic/operation/describe_table.hpp>
+#include <dyntastic/operation/get_item.hpp>
+#include <dyntastic/operation/list_tables.hpp>
+#include <dyntastic/operation/put_item.hpp>
+#include <dyntastic/operation/query.hpp>
+#include <dyntastic/operation/scan.hpp>
+#include <dyntastic/common/result.hpp>
+
+namespace dyntastic::client {
+
+/// Every DynamoDB operation, under the API's own names, as one interface: served over HTTPS, by the embedded engine, or by
+/// a test's own class. Safe to call from any number of threads. Failures are values; nothing here throws but for memory.
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations.html
+class Client {
+public:
+    virtual ~Client() = default;
+
+    [[nodiscard]] virtual result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::DescribeTableResponse> describe_table(const operation::DescribeTableRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::ListTablesResponse> list_tables(const operation::ListTablesRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::DeleteTableResponse> delete_table(const operation::DeleteTableRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::PutItemResponse> put_item(const operation::PutItemRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::GetItemResponse> get_item(const operation::GetItemRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::QueryResponse> query(const operation::QueryRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::ScanResponse> scan(const operation::ScanRequest& request) = 0;
+
+protected:
+    Client() = default;
+    Client(const Client&) = default;
+    Client& operator=(const Client&) = default;
+};
+
+}  // namespace dyntastic::client
+
+namespace dyntastic {
+using client::Client;
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <dyntastic/client/client.hpp>
+#include <functional>
+
+namespace dyntastic::client {
+
+/// A client for tests: every operation is a function that the test sets. One that is not set fails with
+/// UnsupportedByEndpoint, which names it. Set the functions before other threads use the client.
+///
+///     client::MockClient mock;
+///     mock.on_get_item = [](const operation::GetItemRequest&) { return operation::GetItemResponse{}; };
+class MockClient : public Client {
+public:
+    template <class Request, class Response>
+    using Function = std::function<result<Response>(const Request&)>;
+
+    Function<operation::CreateTableRequest, operation::CreateTableResponse> on_create_table;
+    Function<operation::DescribeTableRequest, operation::DescribeTableResponse> on_describe_table;
+    Function<operation::ListTablesRequest, operation::ListTablesResponse> on_list_tables;
+    Function<operation::DeleteTableRequest, operation::DeleteTableResponse> on_delete_table;
+    Function<operation::PutItemRequest, operation::PutItemResponse> on_put_item;
+    Function<operation::GetItemRequest, operation::GetItemResponse> on_get_item;
+    Function<operation::DeleteItemRequest, operation::DeleteItemResponse> on_delete_item;
+    Function<operation::QueryRequest, operation::QueryResponse> on_query;
+    Function<operation::ScanRequest, operation::ScanResponse> on_scan;
+
+    result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request) override {
+        return answer(on_create_table, request, "CreateTable");
+    }
+    result<operation::DescribeTableResponse> describe_table(const operation::DescribeTableRequest& request) override {
+        return answer(on_describe_table, request, "DescribeTable");
+    }
+    result<operation::ListTablesResponse> list_tables(const operation::ListTablesRequest& request) override {
+        return answer(on_list_tables, request, "ListTables");
+    }
+    result<operation::DeleteTableResponse> delete_table(const operation::DeleteTableRequest& request) override {
+        return answer(on_delete_table, request, "DeleteTable");
+    }
+    result<operation::PutItemResponse> put_item(const operation::PutItemRequest& request) override {
+        return answer(on_put_item, request, "PutItem");
+    }
+    result<operation::GetItemResponse> get_item(const operation::GetItemRequest& request) override {
+        return answer(on_get_item, request, "GetItem");
+    }
+    result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request) override {
+        return answer(on_delete_item, request, "DeleteItem");
+    }
+    result<operation::QueryResponse> query(const operation::QueryRequest& request) override {
+        return answer(on_query, request, "Query");
+    }
+    result<operation::ScanResponse> scan(const operation::ScanRequest& request) override {
+        return answer(on_scan, request, "Scan");
+    }
+
+private:
+    template <class Request, class Response>
+    static result<Response> answer(const Function<Request, Response>& function, const Request& request, const char* name) {
+        if (function) return function(request);
+        return Failure(FailureKind::unsupported_by_endpoint, std::string("the mock has no function for ") + name);
+    }
+};
+
+}  // namespace dyntastic::client

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// Structs: an item or a map has one attribute for each field. The fields are sorted at compile time by their attributes'
+// names, which is the order inside an item; so writing needs no sorting, and reading is one walk along both.
+#pragma once
+
+#include <array>
+#include <dyntastic/codec/codec.hpp>
+#include <dyntastic/reflection/field_names.hpp>
+#include <dyntastic/reflection/type_name.hpp>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace dyntastic::codec {
+
+/// The names of the attributes that the fields are stored under, in the order of the fields.
+template <class T>
+inline constexpr auto attribute_names = reflection::field_names<T>;
+
+/// The indexes of the fields in the order of their attributes' names.
+template <class T>
+inline constexpr auto fields_by_attribute = [] {
+    constexpr std::size_t count = reflection::field_count<T>;
+    std::array<std::size_t, count> order{};
+    for (std::size_t i = 0; i < count; ++i) {
+        std::size_t place = i;
+        for (; place > 0 && attribute_names<T>[i] < attribute_names<T>[order[place - 1]]; --place) order[place] = order[place - 1];
+        order[place] = i;
+    }
+    return order;
+}();
+
+/// For messages at compile time: false, with the field's struct, index and type in its name, when a type cannot be stored.
+template <class Struct, std::size_t FieldIndex, class Type>
+struct can_be_stored {
+    static constexpr bool value = Storable<Type>;
+};
+
+template <class T>
+concept PlainStruct = reflection::Aggregate<T> && !HasRepresentation<T>;
+
+template <class T>
+struct StructCodec {
+    static constexpr std::size_t field_count = reflection::field_count<T>;
+
+    /// Writes the fields into an item or map that has been begun.
+    static void encode_fields(ItemWriter& writer, ItemWriter::Map& map, const T& object, Context& context, const Path& path) {
+        reflection::visit_fields(object, [&](const auto&... fields) {
+            const std::array<const void*, sizeof...(fields)> addresses{static_cast<const void*>(std::addressof(fields))...};
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                (encode_field<fields_by_attribute<T>[I]>(writer, map, addresses.data(), context, path), ...);
+            }(std::make_index_sequence<field_count>{});
+        });
+    }
+
+    /// Reads a struct from the attributes of an item or a map. Attributes that no field has are passed over.
+    static T decode_fields(const MapView& attributes, Context& context, const Path& path) {
+        Values values = find_values(attributes);
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            if constexpr (reflection::detail::base_count<T> == 0) {
+                return T{decode_field<I>(values[I], context, path)...};
+            } else {
+                static_assert(reflection::detail::base_count<T> == 1, "dyntastic: a struct may have one empty base");
+                return T{{}, decode_field<I>(values[I], context, path)...};
+            }
+        }(std::make_index_sequence<field_count>{});
+    }
+
+private:
+    template <std::size_t I>
+    using Field = std::remove_const_t<reflection::field_type<T, I>>;
+    using Values = std::array<std::optional<ValueView>, field_count>;
+
+    template <std::size_t I>
+    static constexpr std::string_view name_of() {
+        return attribute_names<T>[I];
+    }
+
+    template <std::size_t I>
+    static void encode_field(ItemWriter& writer, ItemWriter::Map& map, const void* const* addresses, Context& context,
+                             const Path& path) {
+        static_assert(can_be_stored<T, I, Field<I>>::value,
+                      "dyntastic: a field of this struct has a type that cannot be stored; choose another type, or specialise "
+                      "dyntastic::Representation for it");
+        if constexpr (can_be_stored<T, I, Field<I>>::value) {
+            const auto& field = *static_cast<const Field<I>*>(addresses[I]);
+            if constexpr (MayBeAbsent<Field<I>>) {
+                if (Codec<Field<I>>::is_absent(field)) return;
+            }
+            writer.ascending_name(map, name_of<I>());
+            Codec<Field<I>>::encode(writer, field, context, path.member(name_of<I>()));
+        }
+    }
+
+    /// The value of each field's attribute. Both sides ascend by name.
+    static Values find_values(const MapView& attributes) {
+        Values values;
+        auto attribute = attributes.begin();
+        const auto end = attributes.end();
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (find_value<fields_by_attribute<T>[I]>(attribute, end, values), ...);
+        }(std::make_index_sequence<field_count>{});
+        return values;
+    }
+    template <std::size_t I>
+    static void find_value(MapView::iterator& attribute, const MapView::iterator& end, Values& values) {
+        for (; attribute != end; ++attribute) {
+            const auto [name, value] = *attribute;
+            if (name == name_of<I>()) {
+                values[I] = value;
+                attribute = MapView::iterator(value.end());
+                return;
+            }
+            if (name > name_of<I>()) return;
+        }
+    }
+
+    template <std::size_t I>
+    static Field<I> decode_field(const std::optional<ValueView>& value, Context& context, const Path& path) {
+        static_assert(can_be_stored<T, I, Field<I>>::value,
+                      "dyntastic: a field of this struct has a type that cannot be stored; choose another type, or specialise "
+                      "dyntastic::Representation for it");
+        if constexpr (!can_be_stored<T, I, Field<I>>::value) {
+            return Field<I>{};
+        } else if (value) {
+            return Codec<Field<I>>::decode(*value, context, path.member(name_of<I>()));
+        } else if constexpr (MayBeAbsent<Field<I>>) {
+            return Codec<Field<I>>::absent();
+        } else {
+            context.missing(path.member(name_of<I>()));
+            return Field<I>{};
+        }
+    }
+};
+
+/// A struct inside another value: a map.
+template <PlainStruct T>
+struct Codec<T> {
+    static constexpr ValueType type = ValueType::map;
+    static void encode(ItemWriter& writer, const T& value, Context& context, const Path& path) {
+        auto map = writer.begin_map();
+        StructCodec<T>::encode_fields(writer, map, value, context, path);
+        (void)writer.end_map(map);  // ascending, hence without equal names
+    }
+    static T decode(ValueView view, Context& context, const Path& path) {
+        if (view.type() == ValueType::map) return StructCodec<T>::decode_fields(view.map(), context, path);
+        context.fail(path, "a map", view);
+        return T{};
+    }
+};
+
+/// The item of a struct. Says in the context what cannot be stored; the item is then of no use.
+template <class T>
+[[nodiscard]] Item encode_item(const T& object, Context& context) {
+    ItemWriter writer;
+    auto item = writer.begin_item();
+    StructCodec<T>::encode_fields(writer, item, object, context, Path{});
+    return writer.finish_item(item);
+}
+
+/// The struct of an item. Says in the context what is missing or does not fit; the struct is then of no use.
+template <class T>
+[[nodiscard]] T decode_item(const MapView& item, Context& context) {
+    return StructCodec<T>::decode_fields(item, context, Path{});
+}
+
+}  // namespace dyntastic::codec

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// The exceptions of the public API. Those that carry items stand beside the code that throws them.
+#pragma once
+
+#include <dyntastic/common/failure.hpp>
+#include <exception>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dyntastic {
+
+/// Base of every exception that this library throws.
+class Error : public std::exception {
+public:
+    explicit Error(std::string message);
+    [[nodiscard]] const char* what() const noexcept override;
+
+private:
+    std::shared_ptr<const std::string> message_;  // shared, because copying an exception must not throw
+};
+
+/// The service refused the request. `type()` is the service's name of the error, such as "ValidationException".
+class ServiceError : public Error {
+public:
+    explicit ServiceError(const Failure& failure);
+    [[nodiscard]] FailureKind kind() const noexcept { return failure_->kind(); }
+    [[nodiscard]] std::string_view type() const noexcept { return failure_->type(); }
+    [[nodiscard]] const std::string& message() const noexcept { return failure_->message(); }
+
+private:
+    std::shared_ptr<const Failure> failure_;
+};
+
+/// Nothing says where requests go, or what says it makes no sense.
+class ConfigurationError : public Error {
+public:
+    using Error::Error;
+};
+
+/// The endpoint lacks what was asked for.
+class UnsupportedByEndpoint : public Error {
+public:
+    using Error::Error;
+};
+
+/// The item is not there.
+class DoesNotExist : public Error {
+public:
+    using Error::Error;
+};
+
+/// One reason why a value does not fit its type or rule.
+struct Problem {
+    std::string path;     ///< where, such as `lines[2].qty`; empty for the value as a whole
+    std::string rule;     ///< the rule that does not hold, such as "number in range of std::int8_t"
+    std::string value;    ///< the offending value, shortened when it is long; empty when there is none
+    friend bool operator==(const Problem&, const Problem&) = default;
+};
+
+/// A value does not fit its type or rule. Lists every problem, not only the first.
+class ValidationError : public Error {
+public:
+    ValidationError(std::string_view subject, std::vector<Problem> problems);
+    [[nodiscard]] const std::vector<Problem>& problems() const noexcept { return *problems_; }
+
+private:
+    std::shared_ptr<const std::vector<Problem>> problems_;
+};
+
+/// The item lacks attributes that the struct requires.
+class PartialItem : public Error {
+public:
+    PartialItem(std::string_view subject, std::vector<std::string> missing);
+    /// The names of the missing attributes, in the order of the struct's fields.
+    [[nodiscard]] const std::vector<std::string>& missing() const noexcept { return *missing_; }
+
+private:
+    std::shared_ptr<const std::vector<std::string>> missing_;
+};
+
+}  // namespace dyntastic

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// What went wrong, as a value. Everything below the model returns failures in a result<T>; the model turns them into
+// exceptions. The factories at the end hold the texts of the service, each in one place.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace dyntastic {
+
+/// The kind of a failure. The first group are errors of the service, under the names of
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html; the second come from this library.
+enum class FailureKind : std::uint8_t {
+    validation,                // ValidationException
+    serialization,             // SerializationException
+    resource_not_found,        // ResourceNotFoundException
+    resource_in_use,           // ResourceInUseException
+    conditional_check_failed,  // ConditionalCheckFailedException
+    internal_server_error,     // InternalServerError
+
+    configuration,            // nothing says where requests go, or what says it makes no sense
+    unsupported_by_endpoint,  // the endpoint lacks what was asked for
+};
+
+/// A failure and its message. Cheap to move.
+class Failure {
+public:
+    /// No failure in particular: what boost::system::result answers for the error of a result that holds a value.
+    Failure() = default;
+    Failure(FailureKind kind, std::string message) : message_(std::move(message)), kind_(kind) {}
+
+    [[nodiscard]] FailureKind kind() const noexcept { return kind_; }
+    [[nodiscard]] const std::string& message() const noexcept { return message_; }
+    /// The service's name of the error without its namespace, such as "ValidationException"; for a failure of this
+    /// library the name of the exception that it becomes.
+    [[nodiscard]] std::string_view type() const noexcept;
+
+    /// Where in the request, such as `lines[2].qty`; empty when that is not known. The service's own messages do not say,
+    /// so this stands beside the message and not in it.
+    [[nodiscard]] const std::string& where() const noexcept { return where_; }
+    [[nodiscard]] Failure at(std::string where) && {
+        where_ = std::move(where);
+        return std::move(*this);
+    }
+
+    friend bool operator==(const Failure&, const Failure&) = default;
+
+private:
+    std::string message_;
+    std::string where_;
+    FailureKind kind_ = FailureKind::internal_server_error;
+};
+
+/// A ValidationException of the service with this message.
+[[nodiscard]] Failure validation_failure(std::string message);
+/// A ValidationException for parameter values: the message behind the service's prefix for them.
+[[nodiscard]] Failure invalid_parameter(std::string_view message);
+/// A SerializationException: the request's JSON has the wrong shape.
+[[nodiscard]] Failure serialization_failure(std::string message);
+/// ResourceNotFoundException of an operation on items, whose text does not name the table.
+[[nodiscard]] Failure table_not_found();
+/// ResourceNotFoundException of an operation on tables, whose text names the table.
+[[nodiscard]] Failure table_not_found(std::string_view table_name);
+/// ResourceInUseException of CreateTable.
+[[nodiscard]] Failure table_exists(std::string_view table_name);
+
+}  // namespace dyntastic

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// The blocking API. Asynchronous operations and types that cost compile time have headers of their own.
+#pragma once
+
+#include <dyntastic/model/model.hpp>
+#include <dyntastic/model/table.hpp>
+
+#ifdef DYNTASTIC_EMBEDDED
+#include <dyntastic/embedded/link.hpp>
+#endif

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// Expressions as trees. The typed builder makes them, the engine evaluates them, the renderer turns them into the service's
+// text. A tree names attributes and values by slots only: the same tree serves every request that binds other values, so
+// that one parsed text can be kept and shared.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
+#pragma once
+
+#include <cstdint>
+#include <dyntastic/value/value.hpp>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dyntastic::expression {
+
+/// What a node is, and in brackets what its operands are.
+enum class NodeKind : std::uint8_t {
+    path,           // [steps] an attribute, or a place inside one
+    value,          // [slot] a bound value
+    equal,          // [operand, operand]
+    not_equal,      // [operand, operand]
+    less,           // [operand, operand]
+    less_equal,     // [operand, operand]
+    greater,        // [operand, operand]
+    greater_equal,  // [operand, operand]
+    between,        // [operand, low, high]
+    begins_with,    // [path, operand]
+    logical_and,    // [condition, condition]
+};
+
+/// One step of a path: an attribute's name by its slot, or the index of a list's element.
+struct PathStep {
+    bool is_index;
+    std::uint32_t slot_or_index;
+    friend bool operator==(const PathStep&, const PathStep&) = default;
+};
+
+using NodeIndex = std::uint32_t;
+
+/// A node. `first` and `count` say which of `Tree::operands` are its operands; for a path, which of `Tree::steps`; for a
+/// value, `first` is its slot.
+struct Node {
+    NodeKind kind;
+    std::uint32_t first;
+    std::uint32_t count;
+    friend bool operator==(const Node&, const Node&) = default;
+};
+
+/// A condition's shape. Operands stand before the nodes that use them; the root is last.
+struct Tree {
+    std::vector<Node> nodes;
+    std::vector<NodeIndex> operands;
+    std::vector<PathStep> steps;
+
+    [[nodiscard]] NodeIndex root() const noexcept { return static_cast<NodeIndex>(nodes.size() - 1); }
+    [[nodiscard]] const Node& operand(const Node& node, std::uint32_t which) const noexcept {
+        return nodes[operands[node.first + which]];
+    }
+    friend bool operator==(const Tree&, const Tree&) = default;
+};
+
+/// A condition: its shape, and what its slots stand for. Empty when there is none.
+struct Condition {
+    Tree tree;
+    std::vector<std::string> names;
+    std::vector<Value> values;
+
+    [[nodiscard]] bool empty() const noexcept { return tree.nodes.empty(); }
+    friend bool operator==(const Condition&, const Condition&) = default;
+};
+
+/// Both conditions hold; an empty one asks nothing.
+[[nodiscard]] Condition conjunction(Condition left, const Condition& right);
+
+/// Puts a condition together, operands first.
+class Builder {
+public:
+    /// A path of one step: an attribute of the item.
+    [[nodiscard]] NodeIndex attribute(std::string_view name);
+    [[nodiscard]] NodeIndex value(Value value);
+    [[nodiscard]] NodeIndex operation(NodeKind kind, std::initializer_list<NodeIndex> operands);
+    /// The condition whose root is the node made last.
+    [[nodiscard]] Condition finish() && { return std::move(condition_); }
+
+private:
+    [[nodiscard]] NodeIndex add(Node node);
+    Condition condition_;
+};
+
+}  // namespace dyntastic::expression

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// What Table<T> makes of a model: keys, conditions and requests.
+#pragma once
+
+#include <dyntastic/model/convert.hpp>
+#include <dyntastic/model/default_client.hpp>
+#include <dyntastic/model/options.hpp>
+#include <dyntastic/model/verify.hpp>
+#include <dyntastic/operation/create_table.hpp>
+
+namespace dyntastic::model {
+
+/// table_name, table_host and table_region may be a text or a function that gives one.
+template <class T>
+[[nodiscard]] auto text_of(const T& text) {
+    if constexpr (std::is_invocable_v<const T&>) return text();
+    else return text;
+}
+
+template <class T>
+[[nodiscard]] std::shared_ptr<client::Client> default_client() {
+    if constexpr (is_model<T>) {
+        static auto* const known = new DefaultClient;  // not destroyed: models may be used until the very end
+        const auto said = [](const auto& value) { return std::string(text_of(value)); };
+        std::string host, region;
+        if constexpr (requires { T::table_host; }) host = said(T::table_host);
+        if constexpr (requires { T::table_region; }) region = said(T::table_region);
+        return known->get(host, region);
+    } else {
+        return nullptr;
+    }
+}
+
+/// Stands where nothing can be returned because a static_assert has said why.
+template <class T>
+[[noreturn]] T unreachable() {
+    std::terminate();
+}
+
+[[noreturn]] void throw_does_not_exist(std::string_view model, const Item& key);
+[[noreturn]] void throw_two_conditions(std::string_view model);
+
+/// For messages: the value given for a key does not fit the key's field.
+template <class Model, class Field, class Given>
+struct fits_key {
+    static constexpr bool value = typed::OperandFor<Given, Field>;
+};
+
+template <class Given>
+using KeyOperand = std::conditional_t<typed::Text<Given>, std::string_view, std::decay_t<Given>>;
+
+template <class T, std::size_t Field, class Given>
+consteval bool check_key_value() {
+    static_assert(fits_key<T, typed::FieldValue<T, Field>, KeyOperand<Given>>::value,
+                  "dyntastic: a value of this type cannot be this key of the model");
+    return fits_key<T, typed::FieldValue<T, Field>, KeyOperand<Given>>::value;
+}
+
+template <class T, class Hash>
+consteval bool check_hash() {
+    if constexpr (!is_model<T>) {
+        return false;
+    } else {
+        static_assert(!typed::HasRangeKey<T>, "dyntastic: this model has a range key, so a key is two values: hash, range");
+        if constexpr (typed::HasRangeKey<T>) return false;
+        else return check_key_value<T, typed::hash_field<T>, Hash>();
+    }
+}
+template <class T, class Hash, class Range>
+consteval bool check_hash_and_range() {
+    if constexpr (!is_model<T>) {
+        return false;
+    } else {
+        static_assert(typed::HasRangeKey<T>, "dyntastic: this model has no range key, so a key is one value");
+        if constexpr (!typed::HasRangeKey<T>) {
+            return false;
+        } else {
+            constexpr bool hash_ok = check_key_value<T, typed::hash_field<T>, Hash>();
+            constexpr bool range_ok = check_key_value<T, typed::range_field<T>, Range>();
+            return hash_ok && range_ok;
+        }
+    }
+}
+
+/// Whether values of these types are a key of the model; says at compile time why not.
+template <class T, class... Given>
+inline constexpr bool takes_key = false;
+template <class T, class Hash>
+inline constexpr bool takes_key<T, Hash> = check_hash<T, Hash>();
+template <class T, class Hash, class Range>
+inline constexpr bool takes_key<T, Hash, Range> = check_hash_and_range<T, Hash, Range>();
+
+template <class T, std::size_t Field, class Given>
+void write_key_value(ItemWriter& writer, ItemWriter::Map& key, const Given& given, codec::Context& context) {
+    constexpr std::string_view name = codec::attribute_names<T>[Field];
+    writer.name(key, name);
+    typed::write_operand<typed::FieldValue<T, Field>>(writer, static_cast<const KeyOperand<Given>&>(given), context,
+                                                      codec::Path{}.member(name));
+}
+
+/// The key item of the values of a model's keys.
+template <class T, class Hash, class... Range>
+[[nodiscard]] Item make_key(const Hash& hash, const Range&... range) {
+    codec::Context context;
+    ItemWriter writer;
+    auto key = writer.begin_item();
+    write_key_value<T, typed::hash_field<T>>(writer, key, hash, context);
+    (write_key_value<T, typed::range_field<T>>(writer, key, range, context), ...);
+    if (!context.ok()) context.raise(reflection::type_name<T>());
+    return writer.finish_item(key);
+}
+
+template <class T>
+[[nodiscard]] Item key_of(const T& object) {
+    return reflection::visit_fields(object, [](const auto&... fields) {
+        const auto all = std::tie(fields...);
+        if constexpr (typed::HasRangeKey<T>) {
+            return make_key<T>(std::get<typed::hash_field<T>>(all), std::get<typed::range_field<T>>(all));
+        } else {
+            return make_key<T>(std::get<typed::hash_field<T>>(all));
+        }
+    });
+}
+
+/// hash == value, and what the options ask of the range key.
+template <class T, class Hash>
+[[nodiscard]] expression::Condition hash_condition(const Hash& hash, const QueryOptions<T>& options) {
+    if constexpr (!is_model<T>) {
+        return {};
+    } else if constexpr (!check_key_value<T, typed::hash_field<T>, Hash>()) {
+        return {};
+    } else {
+        constexpr std::string_view name = codec::attribute_names<T>[typed::hash_field<T>];
+        codec::Context context;
+        ItemWriter writer;
+        typed::write_operand<typed::FieldValue<T, typed::hash_field<T>>>(writer, static_cast<const KeyOperand<Hash>&>(hash), context,
+                                                                         codec::Path{}.member(name));
+        if (!context.ok()) context.raise(reflection::type_name<T>());
+        expression::Builder builder;
+        const auto path = builder.attribute(name);
+        const auto value = builder.value(writer.finish_value());
+        (void)builder.operation(expression::NodeKind::equal, {path, value});
+        return expression::conjunction(std::move(builder).finish(), options.range_key_condition.get());
+    }
+}
+
+template <class T>
+[[nodiscard]] expression::Condition whole_condition(const KeyCondition<T>& condition, const QueryOptions<T>& options) {
+    if (!options.range_key_condition.get().empty()) throw_two_conditions(reflection::type_name<T>());
+    return condition.get();
+}
+
+template <class T, class Response>
+[[nodiscard]] Page<T> page_of(const Response& response) {
+    Page<T> page;
+    if constexpr (is_model<T>) {
+        page.items.reserve(response.items.size());
+        for (const Item& item : response.items) page.items.push_back(from_item<T>(item));
+        page.has_more = response.last_evaluated_key.has_value();
+        page.last_evaluated_key = PageToken(response.last_evaluated_key);
+    }
+    return page;
+}
+
+template <class T>
+[[nodiscard]] operation::CreateTableRequest create_table_request(std::string table_name, const CreateTableOptions& options) {
+    operation::CreateTableRequest request;
+    request.table_name = std::move(table_name);
+    const auto add_key = [&]<std::size_t Field>(std::integral_constant<std::size_t, Field>, operation::KeyType type) {
+        const std::string name(codec::attribute_names<T>[Field]);
+        request.attribute_definitions.push_back({name, codec::Codec<typed::FieldValue<T, Field>>::type});
+        request.key_schema.push_back({name, type});
+    };
+    add_key(std::integral_constant<std::size_t, typed::hash_field<T>>{}, operation::KeyType::hash);
+    if constexpr (typed::HasRangeKey<T>) {
+        add_key(std::integral_constant<std::size_t, typed::range_field<T>>{}, operation::KeyType::range);
+    }
+    request.billing_mode = options.billing;
+    if (options.billing == provisioned) {
+        request.provisioned_throughput = operation::ProvisionedThroughput{options.read_capacity, options.write_capacity};
+    }
+    return request;
+}
+
+}  // namespace dyntastic::model

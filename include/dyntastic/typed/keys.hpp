@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// Which fields of a model are named: by an attribute's name, by a member, by the model's own hash_key and range_key.
+#pragma once
+
+#include <cstddef>
+#include <dyntastic/codec/codecs.hpp>
+#include <dyntastic/reflection/field_names.hpp>
+#include <dyntastic/typed/attribute.hpp>
+#include <dyntastic/typed/operand.hpp>
+#include <string_view>
+
+namespace dyntastic::typed {
+
+inline constexpr std::size_t no_field = static_cast<std::size_t>(-1);
+
+/// The field that is stored under this name; no_field when there is none.
+template <class T>
+consteval std::size_t field_stored_as(std::string_view attribute) {
+    const auto& names = codec::attribute_names<T>;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == attribute) return i;
+    }
+    return no_field;
+}
+
+template <class T, auto N>
+inline constexpr std::size_t field_named = no_field;
+template <class T, std::size_t Size, Name<char[Size]> N>
+inline constexpr std::size_t field_named<T, N> = field_stored_as<T>(N.view());
+template <class T, class Member, Name<Member T::*> N>
+inline constexpr std::size_t field_named<T, N> = reflection::field_index_of_member<N.pointer>;
+
+template <class T>
+concept HasRangeKey = requires { T::range_key; };
+
+template <class T>
+inline constexpr std::size_t hash_field = field_stored_as<T>(std::string_view(T::hash_key));
+template <class T>
+inline constexpr std::size_t range_field = no_field;
+template <HasRangeKey T>
+inline constexpr std::size_t range_field<T> = field_stored_as<T>(std::string_view(T::range_key));
+
+/// The type of a field's values; of an optional one, what is inside.
+template <class T, std::size_t Field>
+using FieldValue = typename Inside<std::remove_const_t<reflection::field_type<T, Field>>>::type;
+
+}  // namespace dyntastic::typed

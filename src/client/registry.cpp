@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/client/registry.hpp>
+#include <map>
+#include <mutex>
+
+namespace dyntastic::client {
+namespace {
+
+struct Registry {
+    std::mutex mutex;
+    std::map<std::string, Factory, std::less<>> factories;
+};
+
+Registry& registry() {
+    // Made on first use, because static objects of other files register; never destroyed, because theirs may still ask.
+    static auto* const made = new Registry;
+    return *made;
+}
+
+Failure no_client_for(std::string_view scheme, const std::string& url) {
+    std::string text = "no client serves the URL \"" + url + "\": ";
+    if (scheme == "memory" || scheme == "file") {
+        text += "link dyntastic::embedded to get the embedded engine";
+    } else if (scheme == "http" || scheme == "https") {
+        text += "this build has no remote client yet; memory: runs in this process";
+    } else {
+        text += "expected https://, http://, memory:, memory:name or file:PATH";
+    }
+    return {FailureKind::configuration, std::move(text)};
+}
+
+}  // namespace
+
+bool register_scheme(std::string_view scheme, Factory factory) {
+    const std::lock_guard lock(registry().mutex);
+    registry().factories.emplace(scheme, factory);
+    return true;
+}
+
+result<std::shared_ptr<Client>> open(const Endpoint& endpoint) {
+    if (endpoint.url.empty()) {
+        return Failure(FailureKind::configuration,
+                       "nothing says where requests go: set table_host in the model, or DYNTASTIC_HOST in the environment; "
+                       "DYNTASTIC_HOST=memory: runs in this process, without an account");
+    }
+    const std::string_view scheme = std::string_view(endpoint.url).substr(0, endpoint.url.find(':'));
+    Factory factory = nullptr;
+    {
+        const std::lock_guard lock(registry().mutex);
+        const auto found = registry().factories.find(scheme);
+        if (found != registry().factories.end() && scheme.size() < endpoint.url.size()) factory = found->second;
+    }
+    if (factory == nullptr) return no_client_for(scheme, endpoint.url);
+    return factory(endpoint);
+}
+
+}  // namespace dyntastic::client

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/common/failure.hpp>
+
+namespace dyntastic {
+
+std::string_view Failure::type() const noexcept {
+    switch (kind_) {
+        case FailureKind::validation: return "ValidationException";
+        case FailureKind::serialization: return "SerializationException";
+        case FailureKind::resource_not_found: return "ResourceNotFoundException";
+        case FailureKind::resource_in_use: return "ResourceInUseException";
+        case FailureKind::conditional_check_failed: return "ConditionalCheckFailedException";
+        case FailureKind::internal_server_error: return "InternalServerError";
+        case FailureKind::configuration: return "ConfigurationError";
+        case FailureKind::unsupported_by_endpoint: return "UnsupportedByEndpoint";
+    }
+    return "InternalServerError";
+}
+
+Failure validation_failure(std::string message) { return {FailureKind::validation, std::move(message)}; }
+
+Failure invalid_parameter(std::string_view message) {
+    return validation_failure(std::string("One or more parameter values were invalid: ").append(message));
+}
+
+Failure serialization_failure(std::string message) { return {FailureKind::serialization, std::move(message)}; }
+
+Failure table_not_found() { return {FailureKind::resource_not_found, "Requested resource not found"}; }
+
+Failure table_not_found(std::string_view table_name) {
+    return {FailureKind::resource_not_found,
+            std::string("Requested resource not found: Table: ").append(table_name).append(" not found")};
+}
+
+Failure table_exists(std::string_view table_name) {
+    return {FailureKind::resource_in_use, std::string("Table already exists: ").append(table_name)};
+}
+
+}  // namespace dyntastic

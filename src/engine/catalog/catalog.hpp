@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/catalog/table.hpp"
+
+namespace dyntastic::engine::catalog {
+
+/// The tables by name. Whoever holds a table may go on using it after it is deleted here.
+class Catalog {
+public:
+    /// Null when there is no such table.
+    [[nodiscard]] std::shared_ptr<Table> find(std::string_view name) const;
+    /// False when there is a table of that name.
+    [[nodiscard]] bool add(std::shared_ptr<Table> table);
+    /// The table that was there, or null.
+    [[nodiscard]] std::shared_ptr<Table> remove(std::string_view name);
+    /// Up to `limit` names in ascending order, greater than `after`; `more` says whether others follow.
+    [[nodiscard]] std::vector<std::string> names(std::string_view after, std::size_t limit, bool& more) const;
+
+private:
+    mutable std::shared_mutex mutex_;
+    std::map<std::string, std::shared_ptr<Table>, std::less<>> tables_;
+};
+
+}  // namespace dyntastic::engine::catalog

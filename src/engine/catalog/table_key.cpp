@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// Limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-partition-sort-keys
+#include <dyntastic/value/item_writer.hpp>
+#include <dyntastic/value/key.hpp>
+
+#include "engine/catalog/table.hpp"
+
+namespace dyntastic::engine::catalog {
+namespace {
+
+constexpr std::size_t max_hash_key_size = 2048;
+constexpr std::size_t max_range_key_size = 1024;
+
+Failure wrong_schema() { return validation_failure("The provided key element does not match the schema"); }
+
+std::string quoted_type(ValueType type) { return std::string(type_name(type)); }
+
+}  // namespace
+
+EncodedKey::EncodedKey(ValueView hash, const ValueView* range) {
+    append_key_component(bytes_, hash);
+    partition_size_ = bytes_.size();
+    hash_ = partition_hash(bytes_);
+    if (range != nullptr) append_key_component(bytes_, *range);
+}
+
+std::optional<Failure> check_key_value(const KeyAttribute& attribute, ValueView value, bool is_hash) {
+    if (attribute.type == ValueType::number) return std::nullopt;
+    const std::size_t size = value.string().size();
+    if (size == 0) {
+        return validation_failure(std::string("One or more parameter values are not valid. The AttributeValue for a key attribute "
+                                              "cannot contain an empty ") +
+                                  (attribute.type == ValueType::string ? "string" : "binary") + " value. Key: " + attribute.name);
+    }
+    // The service's texts, as they are.
+    if (is_hash && size > max_hash_key_size) {
+        return invalid_parameter("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+    }
+    if (!is_hash && size > max_range_key_size) {
+        return invalid_parameter("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+    }
+    return std::nullopt;
+}
+
+result<EncodedKey> key_of_item(const Table& table, const ItemView& item) {
+    std::optional<ValueView> values[2];
+    for (std::size_t i = 0; i < table.key_count(); ++i) {
+        const KeyAttribute& attribute = i == 0 ? table.hash_key : *table.range_key;
+        values[i] = item.find(attribute.name);
+        if (!values[i]) return invalid_parameter("Missing the key " + attribute.name + " in the item");
+        if (values[i]->type() != attribute.type) {
+            return invalid_parameter("Type mismatch for key " + attribute.name + " expected: " + quoted_type(attribute.type) +
+                                     " actual: " + quoted_type(values[i]->type()));
+        }
+    }
+    for (std::size_t i = 0; i < table.key_count(); ++i) {
+        if (auto failure = check_key_value(i == 0 ? table.hash_key : *table.range_key, *values[i], i == 0)) {
+            return std::move(*failure);
+        }
+    }
+    return EncodedKey(*values[0], values[1] ? &*values[1] : nullptr);
+}
+
+result<EncodedKey> key_of_request(const Table& table, const ItemView& key) {
+    if (key.attribute_count() != table.key_count()) return wrong_schema();
+    std::optional<ValueView> values[2];
+    for (std::size_t i = 0; i < table.key_count(); ++i) {
+        const KeyAttribute& attribute = i == 0 ? table.hash_key : *table.range_key;
+        values[i] = key.find(attribute.name);
+        if (!values[i] || values[i]->type() != attribute.type) return wrong_schema();
+    }
+    for (std::size_t i = 0; i < table.key_count(); ++i) {
+        if (auto failure = check_key_value(i == 0 ? table.hash_key : *table.range_key, *values[i], i == 0)) {
+            return std::move(*failure);
+        }
+    }
+    return EncodedKey(*values[0], values[1] ? &*values[1] : nullptr);
+}
+
+Item key_item(const Table& table, const ItemView& item) {
+    ItemWriter writer;
+    auto key = writer.begin_item();
+    writer.name(key, table.hash_key.name);
+    writer.value(*item.find(table.hash_key.name));
+    if (table.range_key) {
+        writer.name(key, table.range_key->name);
+        writer.value(*item.find(table.range_key->name));
+    }
+    return writer.finish_item(key);
+}
+
+}  // namespace dyntastic::engine::catalog

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+#include <algorithm>
+#include <dyntastic/value/uuid.hpp>
+#include <string>
+
+#include "engine/operation/state.hpp"
+
+namespace dyntastic::engine {
+namespace {
+
+using operation::BillingMode;
+using operation::CreateTableRequest;
+using operation::KeyType;
+using Problem = std::optional<Failure>;
+
+Problem check_name(const std::string& name) {
+    if (name.size() < 3 || name.size() > 255) {
+        return validation_failure("TableName must be at least 3 characters long and at most 255 characters long");
+    }
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+    if (name.find_first_not_of(allowed) == std::string::npos) return std::nullopt;
+    return validation_failure("1 validation error detected: Value '" + name +
+                              "' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+                              "[a-zA-Z0-9_.-]+");
+}
+
+Problem check_key_schema(const CreateTableRequest& request) {
+    const auto& schema = request.key_schema;
+    if (schema.empty() || schema.size() > 2) {
+        return validation_failure("1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have "
+                                  "length " +
+                                  std::string(schema.empty() ? "greater than or equal to 1" : "less than or equal to 2"));
+    }
+    if (schema[0].key_type != KeyType::hash) {
+        return validation_failure("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+    }
+    if (schema.size() == 2 && schema[0].attribute_name == schema[1].attribute_name) {
+        return validation_failure("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+    }
+    if (schema.size() == 2 && schema[1].key_type != KeyType::range) {
+        return validation_failure("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+    }
+    return std::nullopt;
+}
+
+std::string list_of(const auto& elements) {
+    std::string text = "[";
+    for (const auto& element : elements) {
+        if (text.size() > 1) text += ", ";
+        text += element.attribute_name;
+    }
+    return text + "]";
+}
+
+const operation::AttributeDefinition* definition_of(const CreateTableRequest& request, const std::string& name) {
+    const auto& definitions = request.attribute_definitions;
+    const auto found = std::find_if(definitions.begin(), definitions.end(), [&](const auto& d) { return d.attribute_name == name; });
+    return found == definitions.end() ? nullptr : &*found;
+}
+
+Problem check_definitions(const CreateTableRequest& request) {
+    for (const auto& definition : request.attribute_definitions) {
+        const ValueType type = definition.attribute_type;
+        if (type != ValueType::string && type != ValueType::number && type != ValueType::binary) {
+            return validation_failure("1 validation error detected: Value '" + std::string(type_name(type)) +
+                                      "' at 'attributeDefinitions.member.attributeType' failed to satisfy constraint: Member must "
+                                      "satisfy enum value set: [B, N, S]");
+        }
+        if (definition_of(request, definition.attribute_name) != &definition) {
+            return invalid_parameter("Duplicate AttributeDefinition for attribute: " + definition.attribute_name);
+        }
+    }
+    for (const auto& element : request.key_schema) {
+        if (definition_of(request, element.attribute_name) == nullptr) {
+            return invalid_parameter("Some index key attributes are not defined in AttributeDefinitions. Keys: " +
+                                     list_of(request.key_schema) +
+                                     ", AttributeDefinitions: " + list_of(request.attribute_definitions));
+        }
+    }
+    if (request.attribute_definitions.size() != request.key_schema.size()) {
+        return invalid_parameter("Number of attributes in KeySchema does not exactly match number of attributes defined in "
+                                 "AttributeDefinitions");
+    }
+    return std::nullopt;
+}
+
+Problem check_billing(const CreateTableRequest& request) {
+    const bool on_demand = request.billing_mode == BillingMode::pay_per_request;
+    if (on_demand && request.provisioned_throughput) {
+        return invalid_parameter("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
+                                 "PAY_PER_REQUEST");
+    }
+    if (!on_demand && !request.provisioned_throughput) {
+        return invalid_parameter("ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+    }
+    if (on_demand) return std::nullopt;
+    const auto& throughput = *request.provisioned_throughput;
+    for (const auto& [member, units] : {std::pair("readCapacityUnits", throughput.read_capacity_units),
+                                        std::pair("writeCapacityUnits", throughput.write_capacity_units)}) {
+        if (units >= 1) continue;
+        return validation_failure("1 validation error detected: Value '" + std::to_string(units) + "' at 'provisionedThroughput." +
+                                  member + "' failed to satisfy constraint: Member must have value greater than or equal to 1");
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+result<operation::CreateTableResponse> Engine::create_table(const CreateTableRequest& request) {
+    if (auto failure = check_name(request.table_name)) return std::move(*failure);
+    if (auto failure = check_billing(request)) return std::move(*failure);
+    if (auto failure = check_key_schema(request)) return std::move(*failure);
+    if (auto failure = check_definitions(request)) return std::move(*failure);
+
+    auto table = std::make_shared<catalog::Table>();
+    auto& description = table->description;
+    description.table_name = request.table_name;
+    description.attribute_definitions = request.attribute_definitions;
+    description.key_schema = request.key_schema;
+    description.billing_mode = request.billing_mode.value_or(BillingMode::provisioned);
+    description.provisioned_throughput = request.provisioned_throughput.value_or(operation::ProvisionedThroughput{});
+    description.creation_date_time = state_->options.clock->now();
+    description.table_arn = "arn:aws:dynamodb:" + state_->options.region + ":000000000000:table/" + request.table_name;
+    description.table_id = uuid4();
+
+    kv::KeyLayout layout;
+    for (const auto& element : request.key_schema) {
+        const catalog::KeyAttribute attribute{element.attribute_name,
+                                              definition_of(request, element.attribute_name)->attribute_type};
+        if (element.key_type == KeyType::hash) {
+            layout.partition.push_back(attribute.name);
+            table->hash_key = attribute;
+        } else {
+            layout.sort.push_back(attribute.name);
+            table->range_key = attribute;
+        }
+    }
+    auto items = state_->store->create_collection(std::move(layout));
+    if (!items) return items.error();
+    table->items = *std::move(items);
+    operation::CreateTableResponse response{table->describe()};
+    if (!state_->catalog.add(std::move(table))) return table_exists(request.table_name);
+    return response;
+}
+
+}  // namespace dyntastic::engine

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
+#include "engine/operation/write_item.hpp"
+
+namespace dyntastic::engine {
+
+result<operation::DeleteItemResponse> Engine::delete_item(const operation::DeleteItemRequest& request) {
+    if (auto failure = check_return_values(request.return_values)) return std::move(*failure);
+    const auto table = state_->catalog.find(request.table_name);
+    if (!table) return table_not_found();
+    const auto key = catalog::key_of_request(*table, request.key.view());
+    if (!key) return key.error();
+    auto old = write_item(*state_->store, state_->locks, *table, key->get(), std::nullopt);
+    if (!old) return old.error();
+    operation::DeleteItemResponse response;
+    if (request.return_values == operation::ReturnValues::all_old) response.attributes = *std::move(old);
+    return response;
+}
+
+}  // namespace dyntastic::engine

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <dyntastic/common/result.hpp>
+#include <dyntastic/value/item.hpp>
+#include <optional>
+#include <vector>
+
+#include "engine/catalog/table.hpp"
+
+namespace dyntastic::engine {
+
+/// Collects the items of one page of a Query or Scan, up to the request's Limit or 1 MB, whichever comes first; the item
+/// that crosses the megabyte is in.
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
+class Page {
+public:
+    explicit Page(const std::optional<std::int32_t>& limit) : limit_(limit ? static_cast<std::size_t>(*limit) : SIZE_MAX) {}
+
+    /// Takes an item; false when the page is full.
+    [[nodiscard]] bool add(Item item) {
+        bytes_ += item.item_size();
+        items_.push_back(std::move(item));
+        full_ = items_.size() == limit_ || bytes_ >= max_bytes;
+        return !full_;
+    }
+
+    /// Moves the items into a QueryResponse or ScanResponse. A full page has a key to go on from, even if nothing follows:
+    /// the service does not look ahead either.
+    template <class Response>
+    [[nodiscard]] Response finish(const catalog::Table& table) && {
+        Response response;
+        if (full_) response.last_evaluated_key = catalog::key_item(table, items_.back().view());
+        response.count = response.scanned_count = static_cast<std::int32_t>(items_.size());
+        response.items = std::move(items_);
+        return response;
+    }
+
+private:
+    static constexpr std::size_t max_bytes = std::size_t{1} << 20;
+
+    std::vector<Item> items_;
+    std::size_t bytes_ = 0;
+    std::size_t limit_;
+    bool full_ = false;
+};
+
+/// The constraint of the API's model on Limit.
+[[nodiscard]] inline std::optional<Failure> check_limit(const std::optional<std::int32_t>& limit) {
+    if (!limit || *limit >= 1) return std::nullopt;
+    return validation_failure("1 validation error detected: Value '" + std::to_string(*limit) +
+                              "' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+}
+
+}  // namespace dyntastic::engine

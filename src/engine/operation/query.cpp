@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
+#include <algorithm>
+#include <dyntastic/value/key.hpp>
+
+#include "engine/evaluation/key_condition.hpp"
+#include "engine/operation/page.hpp"
+#include "engine/operation/state.hpp"
+
+namespace dyntastic::engine {
+namespace {
+
+using expression::NodeKind;
+
+std::string encode(ValueView value) {
+    std::string bytes;
+    append_key_component(bytes, value);
+    return bytes;
+}
+
+/// The sort keys that a condition admits. Encodings are prefix-free, so "greater than v" begins at the successor of v's.
+kv::SortRange sort_range(const std::optional<evaluation::RangeCondition>& range) {
+    if (!range) return {};
+    switch (range->kind) {
+        case NodeKind::equal: return {encode(range->first), successor_of_prefix(encode(range->first))};
+        case NodeKind::less: return {{}, encode(range->first)};
+        case NodeKind::less_equal: return {{}, successor_of_prefix(encode(range->first))};
+        case NodeKind::greater: return {successor_of_prefix(encode(range->first)), {}};
+        case NodeKind::greater_equal: return {encode(range->first), {}};
+        case NodeKind::between: return {encode(range->first), successor_of_prefix(encode(*range->second))};
+        default: {
+            std::string prefix;
+            append_key_prefix(prefix, range->first.string());
+            std::string end = successor_of_prefix(prefix);
+            return {std::move(prefix), std::move(end)};
+        }
+    }
+}
+
+/// Narrows the range to what lies behind the start key. Fails when the key is not one that this query could have given.
+std::optional<Failure> begin_behind(const catalog::EncodedKey& start, const kv::Key& partition, bool ascending,
+                                    kv::SortRange& range) {
+    const kv::Key key = start.get();
+    if (key.partition != partition.partition) {
+        return validation_failure("The provided starting key is outside query boundaries based on provided conditions");
+    }
+    if (key.sort < range.lower || (!range.upper.empty() && key.sort >= range.upper)) {
+        return validation_failure("The provided starting key does not match the range key predicate");
+    }
+    if (ascending) {
+        range.lower.assign(key.sort).push_back('\0');  // the least that is greater
+    } else {
+        range.upper.assign(key.sort);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+result<operation::QueryResponse> Engine::query(const operation::QueryRequest& request) const {
+    if (auto failure = check_limit(request.limit)) return std::move(*failure);
+    const auto table = state_->catalog.find(request.table_name);
+    if (!table) return table_not_found();
+    const auto& range_key = table->range_key;
+    const auto condition = evaluation::read_key_condition(
+        request.key_condition, {table->hash_key.name, table->hash_key.type},
+        range_key ? evaluation::KeyName{range_key->name, range_key->type} : evaluation::KeyName{{}, ValueType::string});
+    if (!condition) return condition.error();
+    if (auto failure = catalog::check_key_value(table->hash_key, condition->hash, true)) return std::move(*failure);
+
+    const catalog::EncodedKey hash(condition->hash, nullptr);
+    kv::SortRange range = sort_range(condition->range);
+    Page page(request.limit);
+    if (request.exclusive_start_key) {
+        const auto start = catalog::key_of_request(*table, request.exclusive_start_key->view());
+        if (!start) return validation_failure("The provided starting key is invalid");
+        if (auto failure = begin_behind(*start, hash.get(), request.scan_index_forward, range)) return std::move(*failure);
+        // Without range key the partition has one item, and the page before had it.
+        if (!range_key) return std::move(page).finish<operation::QueryResponse>(*table);
+    }
+    const auto read = table->items->read_partition(hash.get(), range, request.scan_index_forward,
+                                                   [&](Item item) { return page.add(std::move(item)); });
+    if (!read) return read.error();
+    return std::move(page).finish<operation::QueryResponse>(*table);
+}
+
+}  // namespace dyntastic::engine

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
+#include <string>
+
+#include "engine/operation/page.hpp"
+#include "engine/operation/state.hpp"
+
+namespace dyntastic::engine {
+namespace {
+
+constexpr std::int32_t max_segments = 1'000'000;
+
+Failure constraint(const char* member, std::int32_t value, const char* rule) {
+    return validation_failure("1 validation error detected: Value '" + std::to_string(value) + "' at '" + member +
+                              "' failed to satisfy constraint: Member must have value " + rule);
+}
+
+std::optional<Failure> check_segments(const operation::ScanRequest& request) {
+    if (request.segment && *request.segment < 0) return constraint("segment", *request.segment, "greater than or equal to 0");
+    if (request.total_segments && *request.total_segments < 1) {
+        return constraint("totalSegments", *request.total_segments, "greater than or equal to 1");
+    }
+    if (request.total_segments && *request.total_segments > max_segments) {
+        return constraint("totalSegments", *request.total_segments, "less than or equal to 1000000");
+    }
+    if (request.segment && !request.total_segments) {
+        return validation_failure("The TotalSegments parameter is required but was not present in the request when Segment "
+                                  "parameter is present");
+    }
+    if (request.total_segments && !request.segment) {
+        return validation_failure("The Segment parameter is required but was not present in the request when parameter "
+                                  "TotalSegments is present");
+    }
+    if (request.segment && *request.segment >= *request.total_segments) {
+        return validation_failure("The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " +
+                                  std::to_string(*request.segment) +
+                                  " is not less than TotalSegments: " + std::to_string(*request.total_segments));
+    }
+    return std::nullopt;
+}
+
+/// Segments are equal shares of the hashes: disjoint, complete, the same at every call.
+kv::ScanRange segment_range(std::int32_t segment, std::int32_t total) {
+    const auto begin = [total](std::int32_t i) {
+        return static_cast<std::uint64_t>((static_cast<dyntastic::detail::uint128>(i) << 64) / static_cast<unsigned>(total));
+    };
+    return {begin(segment), segment + 1 == total ? UINT64_MAX : begin(segment + 1) - 1, std::nullopt};
+}
+
+}  // namespace
+
+result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& request) const {
+    if (auto failure = check_limit(request.limit)) return std::move(*failure);
+    if (auto failure = check_segments(request)) return std::move(*failure);
+    const auto table = state_->catalog.find(request.table_name);
+    if (!table) return table_not_found();
+
+    kv::ScanRange range = segment_range(request.segment.value_or(0), request.total_segments.value_or(1));
+    std::optional<catalog::EncodedKey> start;
+    if (request.exclusive_start_key) {
+        auto key = catalog::key_of_request(*table, request.exclusive_start_key->view());
+        if (!key) {
+            return validation_failure("The provided starting key is invalid: The provided key element does not match the schema");
+        }
+        start = *std::move(key);
+        range.after = start->get();
+        if (range.after->hash < range.first || range.after->hash > range.last) {
+            return validation_failure("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey "
+                                      "with correct Segment. TotalSegments: " +
+                                      std::to_string(*request.total_segments) + " Segment: " + std::to_string(*request.segment));
+        }
+    }
+    Page page(request.limit);
+    const auto read = table->items->read_all(range, [&](Item item) { return page.add(std::move(item)); });
+    if (!read) return read.error();
+    return std::move(page).finish<operation::ScanResponse>(*table);
+}
+
+}  // namespace dyntastic::engine

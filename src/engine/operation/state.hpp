@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <dyntastic/engine/engine.hpp>
+
+#include "engine/catalog/catalog.hpp"
+#include "engine/index/apply.hpp"
+#include "engine/kv/memory_store.hpp"
+#include "engine/transaction/key_locks.hpp"
+
+namespace dyntastic::engine {
+
+struct Engine::State {
+    EngineOptions options;
+    std::unique_ptr<kv::Store> store = kv::make_memory_store();
+    catalog::Catalog catalog;
+    transaction::KeyLocks locks;
+};
+
+}  // namespace dyntastic::engine

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/common/base64.hpp>
+#include <dyntastic/value/item_writer.hpp>
+#include <dyntastic/value/wire_json.hpp>
+
+#include "json/parse.hpp"
+
+namespace dyntastic {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::element_type;
+
+/// Where the reader is, as a list from the innermost name outwards; text is made of it only for an error.
+struct Where {
+    const Where* outer;
+    std::string_view name;
+    std::size_t index;
+
+    [[nodiscard]] std::string text() const {
+        std::string path = outer == nullptr ? std::string() : outer->text();
+        if (name.data() == nullptr) return path.append("[").append(std::to_string(index)).append("]");
+        if (!path.empty()) path.push_back('.');
+        return path.append(name);
+    }
+};
+
+class Reader {
+public:
+    result<Item> item(element root) {
+        simdjson::dom::object attributes;
+        if (root.get(attributes) != simdjson::SUCCESS) return serialization_failure("an item must be a JSON object");
+        auto frame = writer_.begin_item();
+        if (auto failure = members(frame, attributes, nullptr)) return std::move(*failure);
+        return writer_.finish_item(frame, ItemWriter::Duplicates::last_wins);
+    }
+
+private:
+    using Problem = std::optional<Failure>;
+
+    static Problem fail(Failure failure, const Where& where) { return std::move(failure).at(where.text()); }
+
+    /// What the service says of a JSON value of the wrong type.
+    static Problem wrong_type(element value, std::string_view expected, const Where& where) {
+        std::string_view token;
+        switch (value.type()) {
+            case element_type::ARRAY: return fail(serialization_failure("Unexpected token received from parser"), where);
+            case element_type::OBJECT:
+                return fail(serialization_failure("Start of structure or map found where not expected."), where);
+            case element_type::BOOL: token = bool(value) ? "TRUE_VALUE" : "FALSE_VALUE"; break;
+            case element_type::STRING: token = "STRING_VALUE"; break;
+            case element_type::DOUBLE: token = "DECIMAL_VALUE"; break;
+            case element_type::NULL_VALUE: token = "NULL_VALUE"; break;
+            default: token = "NUMBER_VALUE"; break;
+        }
+        return fail(serialization_failure(std::string(token) + " cannot be converted to " + std::string(expected)), where);
+    }
+
+    Problem members(ItemWriter::Map& frame, simdjson::dom::object attributes, const Where* outer) {
+        for (const auto [name, value] : attributes) {
+            const Where where{outer, name, 0};
+            if (name.size() > item_format::max_name_size) {
+                return fail(invalid_parameter("Attribute name is too large, must be less than 65536 bytes"), where);
+            }
+            writer_.name(frame, name);
+            if (auto problem = typed(value, where)) return problem;
+        }
+        return std::nullopt;
+    }
+
+    /// {"S": "text"} and the like: exactly one member, whose name is a type.
+    Problem typed(element value, const Where& where) {
+        simdjson::dom::object object;
+        if (value.get(object) != simdjson::SUCCESS) {
+            if (value.type() == element_type::ARRAY) {
+                return fail(serialization_failure("Unrecognized collection type class com.amazonaws.dynamodb.v20120810.AttributeValue"), where);
+            }
+            return fail(serialization_failure("Unexpected value type in payload"), where);
+        }
+        std::size_t count = 0;
+        std::string_view type;
+        element inner;
+        for (const auto [name, member] : object) {
+            if (member.is_null() || !is_type(name)) continue;  // the service ignores both
+            type = name;
+            inner = member;
+            ++count;
+        }
+        if (count == 0) {
+            return fail(validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
+                        where);
+        }
+        if (count > 1) {
+            return fail(validation_failure("Supplied AttributeValue has more than one datatypes set, must contain exactly one of "
+                                           "the supported datatypes"),
+                        where);
+        }
+        return content(type, inner, where);
+    }
+
+    static bool is_type(std::string_view name) {
+        for (const char* type : {"S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M"}) {
+            if (name == type) return true;
+        }
+        return false;
+    }
+
+    Problem content(std::string_view type, element value, const Where& where) {
+        if (type == "S" || type == "N" || type == "B") {
+            std::string_view text;
+            if (value.get(text) != simdjson::SUCCESS) return wrong_type(value, type == "B" ? "ByteBuffer" : "String", where);
+            if (type == "S") return writer_.string(text), std::nullopt;
+            return type == "N" ? number(text, where) : binary(text, where);
+        }
+        if (type == "BOOL" || type == "NULL") {
+            bool flag = false;
+            if (value.get(flag) != simdjson::SUCCESS) return wrong_type(value, "Boolean", where);
+            if (type == "BOOL") return writer_.boolean(flag), std::nullopt;
+            if (!flag) return fail(invalid_parameter("Null attribute value types must have the value of true"), where);
+            return writer_.null(), std::nullopt;
+        }
+        if (type == "M") {
+            simdjson::dom::object object;
+            if (value.get(object) != simdjson::SUCCESS) return wrong_type(value, "Map", where);
+            auto frame = writer_.begin_map();
+            if (auto problem = members(frame, object, &where)) return problem;
+            (void)writer_.end_map(frame, ItemWriter::Duplicates::last_wins);
+            return std::nullopt;
+        }
+        simdjson::dom::array array;
+        if (value.get(array) != simdjson::SUCCESS) return wrong_type(value, "List", where);
+        return type == "L" ? list(array, where) : set(type, array, where);
+    }
+
+    Problem number(std::string_view text, const Where& where) {
+        auto parsed = Number::parse(text);
+        if (!parsed) return fail(std::move(parsed).error(), where);
+        writer_.number(*parsed);
+        return std::nullopt;
+    }
+
+    Problem binary(std::string_view text, const Where& where) {
+        decoded_.clear();
+        if (!append_decoded_base64(decoded_, text)) return fail(serialization_failure("Invalid Base64 encoding"), where);
+        writer_.binary(decoded_);
+        return std::nullopt;
+    }
+
+    Problem list(simdjson::dom::array array, const Where& where) {
+        std::size_t count = 0;
+        for ([[maybe_unused]] const element unused : array) ++count;  // array.size() saturates at 2^24
+        auto frame = writer_.begin_list(static_cast<std::uint32_t>(count));
+        std::size_t index = 0;
+        for (const element value : array) {
+            writer_.element(frame);
+            if (auto problem = typed(value, {&where, {}, index++})) return problem;
+        }
+        writer_.end_list(frame);
+        return std::nullopt;
+    }
+
+    Problem set(std::string_view type, simdjson::dom::array array, const Where& where) {
+        const ValueType kind = type == "SS" ? ValueType::string_set : type == "NS" ? ValueType::number_set : ValueType::binary_set;
+        auto frame = writer_.begin_set(kind);
+        std::size_t index = 0;
+        for (const element value : array) {
+            const Where here{&where, {}, index++};
+            std::string_view text;
+            if (value.get(text) != simdjson::SUCCESS) {
+                return wrong_type(value, kind == ValueType::binary_set ? "ByteBuffer" : "String", here);
+            }
+            if (kind == ValueType::string_set) {
+                writer_.set_element(frame, text);
+            } else if (kind == ValueType::number_set) {
+                auto parsed = Number::parse(text);
+                if (!parsed) return fail(std::move(parsed).error(), here);
+                char ordered[Number::max_ordered_size];
+                writer_.set_number(frame, {ordered, parsed->write_ordered(ordered)});
+            } else {
+                decoded_.clear();
+                if (!append_decoded_base64(decoded_, text)) return fail(serialization_failure("Invalid Base64 encoding"), here);
+                writer_.set_element(frame, decoded_);
+            }
+        }
+        if (index == 0) {
+            return fail(invalid_parameter(kind == ValueType::string_set   ? "An string set  may not be empty"
+                                          : kind == ValueType::number_set ? "An number set  may not be empty"
+                                                                          : "Binary sets should not be empty"),
+                        where);
+        }
+        if (!writer_.end_set(frame)) return fail(duplicates(kind, array), where);
+        return std::nullopt;
+    }
+
+    static Failure duplicates(ValueType kind, simdjson::dom::array array) {
+        if (kind == ValueType::number_set) return invalid_parameter("Input collection contains duplicates");
+        std::string text = "Input collection [";
+        bool first = true;
+        for (const element value : array) {
+            if (!first) text.append(", ");
+            first = false;
+            text.append(std::string_view(value));
+        }
+        return invalid_parameter(text.append("] contains duplicates."));
+    }
+
+    ItemWriter writer_;
+    std::string decoded_;
+};
+
+}  // namespace
+
+result<Item> parse_wire_json(std::string_view text) {
+    auto root = json::parse(text);
+    if (!root) return std::move(root).error();
+    return Reader().item(*root);
+}
+
+}  // namespace dyntastic

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/common/exception.hpp>
+#include <dyntastic/common/failure.hpp>
+#include <dyntastic/common/result.hpp>
+#include <exception>
+#include <gtest/gtest.h>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace dyntastic {
+namespace {
+
+/// Calls `check` with the exception of type E that `action` throws.
+template <class E, class Action, class Check>
+void expect_throw(Action action, Check check) {
+    try {
+        action();
+        ADD_FAILURE() << "threw nothing";
+    } catch (const E& error) {
+        check(error);
+    } catch (const std::exception& error) {
+        ADD_FAILURE() << "threw another exception: " << error.what();
+    }
+}
+
+TEST(Exception, DerivesFromOneBase) {
+    static_assert(std::is_base_of_v<std::exception, Error>);
+    static_assert(std::is_base_of_v<Error, ServiceError>);
+    static_assert(std::is_base_of_v<Error, ConfigurationError>);
+    static_assert(std::is_base_of_v<Error, UnsupportedByEndpoint>);
+    static_assert(std::is_base_of_v<Error, DoesNotExist>);
+    static_assert(std::is_base_of_v<Error, ValidationError>);
+    static_assert(std::is_base_of_v<Error, PartialItem>);
+}
+
+TEST(Exception, IsCopiedWithoutThrowing) {
+    static_assert(std::is_nothrow_copy_constructible_v<Error>);
+    static_assert(std::is_nothrow_copy_constructible_v<ServiceError>);
+    static_assert(std::is_nothrow_copy_constructible_v<ValidationError>);
+    static_assert(std::is_nothrow_copy_constructible_v<PartialItem>);
+    const Error error("what happened");
+    const Error copy = error;  // NOLINT(performance-unnecessary-copy-initialization): the copy is the point
+    EXPECT_STREQ(copy.what(), "what happened");
+    EXPECT_STREQ(error.what(), "what happened");
+}
+
+TEST(Exception, OfTheServiceSaysTypeAndMessage) {
+    const ServiceError error(table_not_found("orders"));
+    EXPECT_EQ(error.kind(), FailureKind::resource_not_found);
+    EXPECT_EQ(error.type(), "ResourceNotFoundException");
+    EXPECT_EQ(error.message(), "Requested resource not found: Table: orders not found");
+    EXPECT_STREQ(error.what(), "ResourceNotFoundException: Requested resource not found: Table: orders not found");
+}
+
+TEST(Exception, OfValidationListsEveryProblem) {
+    const std::vector<Problem> problems = {
+        {.path = "lines[2].qty", .rule = "number of at least 1", .value = "0"},
+        {.path = "", .rule = "one of two dates", .value = ""},
+        {.path = "name", .rule = "required", .value = ""},
+    };
+    const ValidationError error("Order", problems);
+    EXPECT_EQ(error.problems(), problems);
+    EXPECT_STREQ(error.what(),
+                 "3 problems in Order\n"
+                 "  lines[2].qty: number of at least 1, got 0\n"
+                 "  one of two dates\n"
+                 "  name: required");
+}
+
+TEST(Exception, OfValidationCountsOneProblemAsOne) {
+    const ValidationError error("Order", {{.path = "name", .rule = "required", .value = ""}});
+    EXPECT_STREQ(error.what(), "1 problem in Order\n  name: required");
+}
+
+TEST(Exception, OfAPartialItemNamesWhatIsMissing) {
+    const PartialItem error("Event", {"kind", "data"});
+    EXPECT_EQ(error.missing(), (std::vector<std::string>{"kind", "data"}));
+    const std::string what = error.what();
+    EXPECT_NE(what.find("Event"), std::string::npos) << what;
+    EXPECT_NE(what.find(" kind data"), std::string::npos) << what;
+}
+
+TEST(Exception, IsWhatTheFailureStandsFor) {
+    expect_throw<ServiceError>([] { throw_failure(validation_failure("wrong")); },
+                               [](const ServiceError& error) { EXPECT_STREQ(error.what(), "ValidationException: wrong"); });
+    expect_throw<ConfigurationError>([] { throw_failure(Failure(FailureKind::configuration, "no region")); },
+                                     [](const ConfigurationError& error) { EXPECT_STREQ(error.what(), "no region"); });
+    expect_throw<UnsupportedByEndpoint>(
+        [] { throw_failure(Failure(FailureKind::unsupported_by_endpoint, "no transactions")); },
+        [](const UnsupportedByEndpoint& error) { EXPECT_STREQ(error.what(), "no transactions"); });
+}
+
+TEST(Result, GivesItsValue) {
+    const result<int> seven = 7;
+    EXPECT_TRUE(seven.has_value());
+    EXPECT_EQ(seven.value(), 7);
+}
+
+TEST(Result, ThrowsTheExceptionOfItsFailure) {
+    const result<int> nothing = table_not_found();
+    EXPECT_FALSE(nothing.has_value());
+    EXPECT_EQ(nothing.error(), table_not_found());
+    expect_throw<ServiceError>([&] { (void)nothing.value(); },
+                               [](const ServiceError& error) { EXPECT_EQ(error.message(), "Requested resource not found"); });
+}
+
+TEST(Result, OfNothingThrowsToo) {
+    const result<void> done{};
+    EXPECT_NO_THROW(done.value());
+    const result<void> failed = Failure(FailureKind::configuration, "no region");
+    expect_throw<ConfigurationError>([&] { failed.value(); },
+                                     [](const ConfigurationError& error) { EXPECT_STREQ(error.what(), "no region"); });
+}
+
+}  // namespace
+}  // namespace dyntastic

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/common/failure.hpp>
+#include <gtest/gtest.h>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace dyntastic {
+namespace {
+
+void expect(const Failure& failure, FailureKind kind, std::string_view type, std::string_view message) {
+    EXPECT_EQ(failure.kind(), kind);
+    EXPECT_EQ(failure.type(), type);
+    EXPECT_EQ(failure.message(), message);
+}
+
+TEST(Failure, IsCheapToMove) {
+    static_assert(std::is_nothrow_move_constructible_v<Failure>);
+    static_assert(std::is_nothrow_move_assignable_v<Failure>);
+    Failure failure = validation_failure(std::string(100, 'x'));
+    const char* text = failure.message().data();
+    const Failure moved = std::move(failure);
+    EXPECT_EQ(moved.message().data(), text);
+}
+
+TEST(Failure, KnowsTheNameOfEachKind) {
+    constexpr std::pair<FailureKind, std::string_view> names[] = {
+        {FailureKind::validation, "ValidationException"},
+        {FailureKind::serialization, "SerializationException"},
+        {FailureKind::resource_not_found, "ResourceNotFoundException"},
+        {FailureKind::resource_in_use, "ResourceInUseException"},
+        {FailureKind::conditional_check_failed, "ConditionalCheckFailedException"},
+        {FailureKind::internal_server_error, "InternalServerError"},
+        {FailureKind::configuration, "ConfigurationError"},
+        {FailureKind::unsupported_by_endpoint, "UnsupportedByEndpoint"},
+    };
+    for (const auto& [kind, name] : names) expect(Failure(kind, "message"), kind, name, "message");
+}
+
+TEST(Failure, IsEqualWhenKindAndMessageAre) {
+    EXPECT_EQ(validation_failure("a"), validation_failure("a"));
+    EXPECT_NE(validation_failure("a"), validation_failure("b"));
+    EXPECT_NE(validation_failure("a"), serialization_failure("a"));
+}
+
+// The messages are the service's own, to the letter.
+TEST(Failure, HasTheMessagesOfTheService) {
+    expect(validation_failure("Invalid Limit"), FailureKind::validation, "ValidationException", "Invalid Limit");
+    expect(invalid_parameter("Missing the key id in the item"), FailureKind::validation, "ValidationException",
+           "One or more parameter values were invalid: Missing the key id in the item");
+    expect(serialization_failure("Start of list found where not expected"), FailureKind::serialization,
+           "SerializationException", "Start of list found where not expected");
+    expect(table_not_found(), FailureKind::resource_not_found, "ResourceNotFoundException", "Requested resource not found");
+    expect(table_not_found("orders"), FailureKind::resource_not_found, "ResourceNotFoundException",
+           "Requested resource not found: Table: orders not found");
+    expect(table_exists("orders"), FailureKind::resource_in_use, "ResourceInUseException", "Table already exists: orders");
+}
+
+}  // namespace
+}  // namespace dyntastic
