@@ -33,6 +33,8 @@ Failure table_not_found(std::string_view table_name) {
             std::string("Requested resource not found: Table: ").append(table_name).append(" not found")};
 }
 
+Failure condition_failed() { return {FailureKind::conditional_check_failed, "The conditional request failed"}; }
+
 Failure table_exists(std::string_view table_name) {
     return {FailureKind::resource_in_use, std::string("Table already exists: ").append(table_name)};
 }

@@ -34,6 +34,9 @@ public:
     result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request) override {
         return engine_->delete_item(request);
     }
+    result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request) override {
+        return engine_->update_item(request);
+    }
     result<operation::QueryResponse> query(const operation::QueryRequest& request) override { return engine_->query(request); }
     result<operation::ScanResponse> scan(const operation::ScanRequest& request) override { return engine_->scan(request); }
 

@@ -106,6 +106,12 @@ void write_value(ItemWriter& writer, const AttributeValue& value) {
     }
 }
 
+Value make_value(const AttributeValue& value) {
+    ItemWriter writer;
+    write_value(writer, value);
+    return writer.finish_value();
+}
+
 AttributeValue to_attribute_value(ValueView view) {
     switch (view.type()) {
         case ValueType::null: return nullptr;

@@ -50,11 +50,16 @@ private:
         return taken;
     }
 
+    void note_depth(std::uint32_t count, std::uint32_t depth) {
+        if (count != 0 && depth > deepest_) deepest_ = depth;
+    }
+
     void attributes(std::size_t end, std::uint32_t depth) {
         const char* counted = take(4, end);
         if (counted == nullptr) return;
         const auto count = load<std::uint32_t>(counted);
         if (depth > 0) size_ += count;
+        note_depth(count, depth);
         std::string_view before;
         for (std::uint32_t i = 0; i < count && problem_ == nullptr; ++i) {
             const char* length = take(2, end);
@@ -103,7 +108,6 @@ private:
                 return;
             }
             size_ += 3;
-            if (depth + 1 > deepest_) deepest_ = depth + 1;
             tag == Tag::map ? attributes(end, depth + 1) : list(end, depth + 1);
         } else {
             set(end, tag == Tag::number_set);
@@ -154,6 +158,7 @@ private:
         const auto count = load<std::uint32_t>(counted);
         const char* offsets = take(std::size_t{4} * count, end);
         size_ += count;
+        note_depth(count, depth);
         for (std::uint32_t i = 0; i < count && problem_ == nullptr; ++i) {
             if (load<std::uint32_t>(offsets + std::size_t{4} * i) != at_ - start) {
                 fail("an offset of a list is wrong");

@@ -59,18 +59,23 @@ std::uint32_t ValueView::size() const noexcept {
     return 0;
 }
 
+bool operator<(ValueView a, ValueView b) noexcept {
+    if (a.type() != b.type()) return false;
+    if (a.type() == ValueType::number) return a.ordered_number() < b.ordered_number();
+    const bool ordered = a.type() == ValueType::string || a.type() == ValueType::binary;
+    return ordered && a.string() < b.string();
+}
+
 std::uint32_t ValueView::depth() const noexcept {
     std::uint32_t inner = 0;
     if (type() == ValueType::list) {
         const ListView elements = list();
-        for (std::uint32_t i = 0; i < elements.size(); ++i) inner = std::max(inner, elements[i].depth());
-        return inner + 1;
+        for (std::uint32_t i = 0; i < elements.size(); ++i) inner = std::max(inner, elements[i].depth() + 1);
     }
     if (type() == ValueType::map) {
-        for (const AttributeView attribute : map()) inner = std::max(inner, attribute.value.depth());
-        return inner + 1;
+        for (const AttributeView attribute : map()) inner = std::max(inner, attribute.value.depth() + 1);
     }
-    return 0;
+    return inner;
 }
 
 result<Item> Item::from_bytes(std::string_view bytes) {

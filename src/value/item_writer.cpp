@@ -103,7 +103,13 @@ void ItemWriter::value(ValueView view) {
 
 void ItemWriter::enter() noexcept {
     size_ += 3;
-    deepest_ = std::max(deepest_, ++depth_);
+    ++depth_;
+}
+
+void ItemWriter::leave(std::uint32_t count) noexcept {
+    // Something in it has as many lists and maps around it.
+    if (count != 0) deepest_ = std::max(deepest_, depth_);
+    --depth_;
 }
 
 ItemWriter::Map ItemWriter::begin_map() {
@@ -119,7 +125,7 @@ bool ItemWriter::end_map(Map& map, Duplicates duplicates) {
     put(at(map.start - 4), static_cast<std::uint32_t>(used_) - map.start);
     put(at(map.start), map.count);
     size_ += map.count;
-    --depth_;
+    leave(map.count);
     return unique;
 }
 
@@ -133,7 +139,7 @@ ItemWriter::List ItemWriter::begin_list(std::uint32_t count) {
 
 void ItemWriter::end_list(List& list) {
     put(at(list.start - 4), static_cast<std::uint32_t>(used_) - list.start);
-    --depth_;
+    leave(list.index);
 }
 
 ItemWriter::Set ItemWriter::begin_set(ValueType type) {

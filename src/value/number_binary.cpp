@@ -3,13 +3,12 @@
 //
 // The ordered bytes of docs/key_encoding.md: 0x80 + biased exponent, each pair of digits plus one, a zero byte; for a
 // negative number all of these complemented. Pairs are aligned to the decimal point, so the exponent counts hundreds.
+#include "value/number_digits.hpp"
 #include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <dyntastic/value/number.hpp>
-
-#include "value/number_digits.hpp"
 
 namespace dyntastic {
 namespace {
@@ -116,9 +115,7 @@ Pairs take_apart(std::string_view bytes) noexcept {
     return {bytes.data() + 1, bytes.size() - frame, ((head ^ flip) & 0x7F) - bias, flip};
 }
 
-bool has_room(std::string_view bytes) noexcept {
-    return bytes.size() >= frame && bytes.size() <= Number::max_ordered_size;
-}
+bool has_room(std::string_view bytes) noexcept { return bytes.size() >= frame && bytes.size() <= Number::max_ordered_size; }
 
 /// The magnitude of an integer below 2^64; false when it is none.
 bool read_integer(std::string_view bytes, bool& negative, std::uint64_t& magnitude) noexcept {
@@ -132,7 +129,7 @@ bool read_integer(std::string_view bytes, bool& negative, std::uint64_t& magnitu
     const int missing = pairs.last_exponent();
     if (missing < 0 || pairs.exponent > largest_exponent) return false;
     for (std::size_t i = 0; i + 1 < pairs.count; ++i) magnitude = magnitude * 100 + pairs.pair(i);
-    const uint128 value = (uint128{magnitude} * 100 + pairs.pair(pairs.count - 1)) * power_of_ten(2 * missing);
+    const uint128 value = (uint128{magnitude} * 100 + pairs.pair(pairs.count - 1)) * power_of_ten(std::int64_t{2} * missing);
     magnitude = static_cast<std::uint64_t>(value);
     return detail::fits_64_bits(value);
 }

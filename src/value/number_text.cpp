@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Numbers as text and as floating point.
+#include "value/number_digits.hpp"
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -10,8 +11,6 @@
 #include <string>
 #include <system_error>
 #include <type_traits>
-
-#include "value/number_digits.hpp"
 
 namespace dyntastic {
 namespace {
@@ -40,6 +39,22 @@ struct Digits {
         zeros = 0;
     }
 };
+
+/// Reads digits with at most a point among them, so few that they cannot overflow and no limit is near: nearly every number.
+/// False where there is more to it.
+bool read_short(const char* at, const char* end, std::uint64_t& digits, int& after_point) noexcept {
+    constexpr std::ptrdiff_t longest = std::numeric_limits<std::uint64_t>::digits10;
+    if (end - at > longest || at == end || !is_digit(*at)) return false;
+    digits = 0;
+    after_point = 0;
+    while (at != end && is_digit(*at)) digits = digits * 10 + digit_of(*at++);
+    if (at != end && *at == '.') {
+        const char* const point = at++;
+        while (at != end && is_digit(*at)) digits = digits * 10 + digit_of(*at++);
+        after_point = static_cast<int>(at - point - 1);
+    }
+    return at == end;
+}
 
 /// Reads the sign and digits behind an 'e'; false unless that is all of it and it fits 64 bits, as the service demands.
 bool read_exponent(const char* at, const char* end, std::int64_t& exponent) noexcept {
@@ -141,7 +156,7 @@ char* write_digits(uint128 coefficient, char* out) noexcept {
     if (detail::fits_64_bits(coefficient)) return std::to_chars(out, limit, static_cast<std::uint64_t>(coefficient)).ptr;
     const uint128 high = coefficient / power_of_ten(low_digits);
     char* const middle = std::to_chars(out, limit, static_cast<std::uint64_t>(high)).ptr;
-    std::uint64_t low = static_cast<std::uint64_t>(coefficient - high * power_of_ten(low_digits));
+    auto low = static_cast<std::uint64_t>(coefficient - high * power_of_ten(low_digits));
     for (char* at = middle + low_digits; at != middle; low /= 10) *--at = static_cast<char>('0' + low % 10);
     return middle + low_digits;
 }
@@ -182,24 +197,11 @@ result<Number> Number::parse(std::string_view text) {
     const bool negative = at != end && *at == '-';
     if (at != end && (*at == '-' || *at == '+')) ++at;
 
-    // Nearly every number is a few digits, perhaps with a point. These cannot overflow, and no limit is near.
-    if (end - at <= 19) {
-        std::uint64_t value = 0;
-        const char* const first = at;
-        while (at != end && is_digit(*at)) value = value * 10 + digit_of(*at++);
-        int after_point = 0;
-        const bool any = at != first;
-        if (at != end && *at == '.') {
-            const char* const point = at++;
-            while (at != end && is_digit(*at)) value = value * 10 + digit_of(*at++);
-            after_point = static_cast<int>(at - point - 1);
-        }
-        if (at == end && any) {
-            if (value == 0) return Number();
-            const int zeros = detail::strip_zeros(value);
-            return Number(negative, value, zeros - after_point);
-        }
-        at = first;
+    std::uint64_t few_digits = 0;
+    if (int after_point = 0; read_short(at, end, few_digits, after_point)) {
+        if (few_digits == 0) return Number();
+        const int zeros = detail::strip_zeros(few_digits);
+        return Number(negative, few_digits, zeros - after_point);
     }
 
     Digits digits;

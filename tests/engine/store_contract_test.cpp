@@ -28,7 +28,7 @@ protected:
     std::unique_ptr<Store> store = GetParam().make();
 };
 
-INSTANTIATE_TEST_SUITE_P(, StoreContract, ::testing::Values(Implementation{"memory", make_memory_store}),
+INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, ::testing::Values(Implementation{"memory", make_memory_store}),
                          [](const auto& info) { return info.param.name; });
 
 std::string encode(const std::string& text) {

@@ -11,6 +11,7 @@
 #include <dyntastic/operation/put_item.hpp>
 #include <dyntastic/operation/query.hpp>
 #include <dyntastic/operation/scan.hpp>
+#include <dyntastic/operation/update_item.hpp>
 #include <dyntastic/common/result.hpp>
 
 namespace dyntastic::client {
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] virtual result<operation::PutItemResponse> put_item(const operation::PutItemRequest& request) = 0;
     [[nodiscard]] virtual result<operation::GetItemResponse> get_item(const operation::GetItemRequest& request) = 0;
     [[nodiscard]] virtual result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request) = 0;
     [[nodiscard]] virtual result<operation::QueryResponse> query(const operation::QueryRequest& request) = 0;
     [[nodiscard]] virtual result<operation::ScanResponse> scan(const operation::ScanRequest& request) = 0;
 

@@ -24,6 +24,7 @@ public:
     Function<operation::PutItemRequest, operation::PutItemResponse> on_put_item;
     Function<operation::GetItemRequest, operation::GetItemResponse> on_get_item;
     Function<operation::DeleteItemRequest, operation::DeleteItemResponse> on_delete_item;
+    Function<operation::UpdateItemRequest, operation::UpdateItemResponse> on_update_item;
     Function<operation::QueryRequest, operation::QueryResponse> on_query;
     Function<operation::ScanRequest, operation::ScanResponse> on_scan;
 
@@ -47,6 +48,9 @@ public:
     }
     result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request) override {
         return answer(on_delete_item, request, "DeleteItem");
+    }
+    result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request) override {
+        return answer(on_update_item, request, "UpdateItem");
     }
     result<operation::QueryResponse> query(const operation::QueryRequest& request) override {
         return answer(on_query, request, "Query");

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,12 @@ enum class FailureKind : std::uint8_t {
 
     configuration,            // nothing says where requests go, or what says it makes no sense
     unsupported_by_endpoint,  // the endpoint lacks what was asked for
+};
+
+/// What a failure carries beside its message; the kinds of it stand beside the operations that fail so.
+class FailureDetails {
+public:
+    virtual ~FailureDetails() = default;
 };
 
 /// A failure and its message. Cheap to move.
@@ -47,11 +54,19 @@ public:
         return std::move(*this);
     }
 
+    /// What it carries beside its message, such as the item that a condition did not hold for; null when there is nothing.
+    [[nodiscard]] const std::shared_ptr<const FailureDetails>& details() const noexcept { return details_; }
+    [[nodiscard]] Failure with(std::shared_ptr<const FailureDetails> details) && {
+        details_ = std::move(details);
+        return std::move(*this);
+    }
+
     friend bool operator==(const Failure&, const Failure&) = default;
 
 private:
     std::string message_;
     std::string where_;
+    std::shared_ptr<const FailureDetails> details_;
     FailureKind kind_ = FailureKind::internal_server_error;
 };
 
@@ -65,6 +80,8 @@ private:
 [[nodiscard]] Failure table_not_found();
 /// ResourceNotFoundException of an operation on tables, whose text names the table.
 [[nodiscard]] Failure table_not_found(std::string_view table_name);
+/// ConditionalCheckFailedException.
+[[nodiscard]] Failure condition_failed();
 /// ResourceInUseException of CreateTable.
 [[nodiscard]] Failure table_exists(std::string_view table_name);
 

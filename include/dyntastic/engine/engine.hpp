@@ -13,6 +13,7 @@
 #include <dyntastic/operation/put_item.hpp>
 #include <dyntastic/operation/query.hpp>
 #include <dyntastic/operation/scan.hpp>
+#include <dyntastic/operation/update_item.hpp>
 #include <memory>
 #include <string>
 
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] result<operation::PutItemResponse> put_item(const operation::PutItemRequest& request);
     [[nodiscard]] result<operation::GetItemResponse> get_item(const operation::GetItemRequest& request) const;
     [[nodiscard]] result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request);
+    [[nodiscard]] result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request);
     [[nodiscard]] result<operation::QueryResponse> query(const operation::QueryRequest& request) const;
     [[nodiscard]] result<operation::ScanResponse> scan(const operation::ScanRequest& request) const;
 

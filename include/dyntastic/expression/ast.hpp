@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// Expressions as trees. The typed builder makes them, the engine evaluates them, the renderer turns them into the service's
-// text. A tree names attributes and values by slots only: the same tree serves every request that binds other values, so
-// that one parsed text can be kept and shared.
+// Expressions as trees. The typed builder and the parser make them, the engine evaluates them. A tree names attributes and
+// values by slots only: the same tree serves every request that binds other values, so that a parsed text can be kept
+// and shared.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
 #pragma once
 
 #include <cstdint>
 #include <dyntastic/value/value.hpp>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,17 +20,29 @@ namespace dyntastic::expression {
 
 /// What a node is, and in brackets what its operands are.
 enum class NodeKind : std::uint8_t {
-    path,           // [steps] an attribute, or a place inside one
-    value,          // [slot] a bound value
-    equal,          // [operand, operand]
-    not_equal,      // [operand, operand]
-    less,           // [operand, operand]
-    less_equal,     // [operand, operand]
-    greater,        // [operand, operand]
-    greater_equal,  // [operand, operand]
-    between,        // [operand, low, high]
-    begins_with,    // [path, operand]
-    logical_and,    // [condition, condition]
+    path,                  // [steps] an attribute, or a place inside one
+    value,                 // [slot] a bound value
+    size,                  // [operand]
+    equal,                 // [operand, operand]
+    not_equal,             // [operand, operand]
+    less,                  // [operand, operand]
+    less_equal,            // [operand, operand]
+    greater,               // [operand, operand]
+    greater_equal,         // [operand, operand]
+    between,               // [operand, low, high]
+    in,                    // [operand, candidates…]
+    attribute_exists,      // [path]
+    attribute_not_exists,  // [path]
+    attribute_type,        // [path, value]
+    begins_with,           // [operand, operand]
+    contains,              // [operand, operand]
+    logical_and,           // [condition, condition]
+    logical_or,            // [condition, condition]
+    logical_not,           // [condition]
+    plus,                  // [operand, operand], in updates
+    minus,                 // [operand, operand], in updates
+    if_not_exists,         // [path, operand], in updates
+    list_append,           // [operand, operand], in updates
 };
 
 /// One step of a path: an attribute's name by its slot, or the index of a list's element.
@@ -50,11 +63,24 @@ struct Node {
     friend bool operator==(const Node&, const Node&) = default;
 };
 
-/// A condition's shape. Operands stand before the nodes that use them; the root is last.
+/// What an update does at a path: the four clauses.
+enum class ActionKind : std::uint8_t { set, remove, add, erase };
+
+/// One action of an update; `value` is what is assigned, added or deleted, and means nothing for REMOVE.
+struct Action {
+    ActionKind kind;
+    NodeIndex path;
+    NodeIndex value;
+    friend bool operator==(const Action&, const Action&) = default;
+};
+
+/// An expression's shape. Operands stand before the nodes that use them; the root of a condition is last.
 struct Tree {
     std::vector<Node> nodes;
     std::vector<NodeIndex> operands;
     std::vector<PathStep> steps;
+    std::vector<NodeIndex> projected;  // the paths of a projection, in order
+    std::vector<Action> actions;       // of an update, in order
 
     [[nodiscard]] NodeIndex root() const noexcept { return static_cast<NodeIndex>(nodes.size() - 1); }
     [[nodiscard]] const Node& operand(const Node& node, std::uint32_t which) const noexcept {
@@ -63,15 +89,18 @@ struct Tree {
     friend bool operator==(const Tree&, const Tree&) = default;
 };
 
-/// A condition: its shape, and what its slots stand for. Empty when there is none.
-struct Condition {
-    Tree tree;
+/// An expression that can be evaluated: its shape, and what its slots stand for. Empty when there is none.
+struct Bound {
+    std::shared_ptr<const Tree> tree;
     std::vector<std::string> names;
     std::vector<Value> values;
 
-    [[nodiscard]] bool empty() const noexcept { return tree.nodes.empty(); }
-    friend bool operator==(const Condition&, const Condition&) = default;
+    [[nodiscard]] bool empty() const noexcept { return tree == nullptr; }
 };
+
+struct Condition : Bound {};
+struct Projection : Bound {};
+struct Update : Bound {};
 
 /// Both conditions hold; an empty one asks nothing.
 [[nodiscard]] Condition conjunction(Condition left, const Condition& right);
@@ -84,11 +113,13 @@ public:
     [[nodiscard]] NodeIndex value(Value value);
     [[nodiscard]] NodeIndex operation(NodeKind kind, std::initializer_list<NodeIndex> operands);
     /// The condition whose root is the node made last.
-    [[nodiscard]] Condition finish() && { return std::move(condition_); }
+    [[nodiscard]] Condition finish() &&;
 
 private:
     [[nodiscard]] NodeIndex add(Node node);
-    Condition condition_;
+    Tree tree_;
+    std::vector<std::string> names_;
+    std::vector<Value> values_;
 };
 
 }  // namespace dyntastic::expression

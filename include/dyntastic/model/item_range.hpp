@@ -47,8 +47,8 @@ public:
 
     [[nodiscard]] iterator begin() {
         if (!begun_) {
-            begun_ = true;
             page_ = fetch_(page_.last_evaluated_key);
+            begun_ = true;  // not before: after an exception `begin` asks again
             fill();
         }
         return iterator(this);

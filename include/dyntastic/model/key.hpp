@@ -48,14 +48,16 @@ struct fits_key {
     static constexpr bool value = typed::OperandFor<Given, Field>;
 };
 
-template <class Given>
-using KeyOperand = std::conditional_t<typed::Text<Given>, std::string_view, std::decay_t<Given>>;
+/// What a value given for a key is taken as: a text is not copied, unless it is the field's own type.
+template <class Field, class Given>
+using KeyOperand = std::conditional_t<!std::same_as<Field, Given> && typed::Text<Given>, std::string_view, std::decay_t<Given>>;
 
 template <class T, std::size_t Field, class Given>
 consteval bool check_key_value() {
-    static_assert(fits_key<T, typed::FieldValue<T, Field>, KeyOperand<Given>>::value,
+    using Value = typed::FieldValue<T, Field>;
+    static_assert(fits_key<T, Value, KeyOperand<Value, Given>>::value,
                   "dyntastic: a value of this type cannot be this key of the model");
-    return fits_key<T, typed::FieldValue<T, Field>, KeyOperand<Given>>::value;
+    return fits_key<T, Value, KeyOperand<Value, Given>>::value;
 }
 
 template <class T, class Hash>
@@ -63,7 +65,7 @@ consteval bool check_hash() {
     if constexpr (!is_model<T>) {
         return false;
     } else {
-        static_assert(!typed::HasRangeKey<T>, "dyntastic: this model has a range key, so a key is two values: hash, range");
+        static_assert(!typed::has_range_key<T>, "dyntastic: this model has a range key, so a key is two values: hash, range");
         if constexpr (typed::HasRangeKey<T>) return false;
         else return check_key_value<T, typed::hash_field<T>, Hash>();
     }
@@ -73,7 +75,7 @@ consteval bool check_hash_and_range() {
     if constexpr (!is_model<T>) {
         return false;
     } else {
-        static_assert(typed::HasRangeKey<T>, "dyntastic: this model has no range key, so a key is one value");
+        static_assert(typed::has_range_key<T>, "dyntastic: this model has no range key, so a key is one value");
         if constexpr (!typed::HasRangeKey<T>) {
             return false;
         } else {
@@ -96,8 +98,8 @@ template <class T, std::size_t Field, class Given>
 void write_key_value(ItemWriter& writer, ItemWriter::Map& key, const Given& given, codec::Context& context) {
     constexpr std::string_view name = codec::attribute_names<T>[Field];
     writer.name(key, name);
-    typed::write_operand<typed::FieldValue<T, Field>>(writer, static_cast<const KeyOperand<Given>&>(given), context,
-                                                      codec::Path{}.member(name));
+    using Value = typed::FieldValue<T, Field>;
+    typed::write_operand<Value>(writer, static_cast<const KeyOperand<Value, Given>&>(given), context, codec::Path{}.member(name));
 }
 
 /// The key item of the values of a model's keys.
@@ -135,8 +137,8 @@ template <class T, class Hash>
         constexpr std::string_view name = codec::attribute_names<T>[typed::hash_field<T>];
         codec::Context context;
         ItemWriter writer;
-        typed::write_operand<typed::FieldValue<T, typed::hash_field<T>>>(writer, static_cast<const KeyOperand<Hash>&>(hash), context,
-                                                                         codec::Path{}.member(name));
+        using Value = typed::FieldValue<T, typed::hash_field<T>>;
+        typed::write_operand<Value>(writer, static_cast<const KeyOperand<Value, Hash>&>(hash), context, codec::Path{}.member(name));
         if (!context.ok()) context.raise(reflection::type_name<T>());
         expression::Builder builder;
         const auto path = builder.attribute(name);

@@ -7,6 +7,7 @@
 #include <dyntastic/model/item_range.hpp>
 #include <dyntastic/model/key.hpp>
 #include <dyntastic/model/options.hpp>
+#include <dyntastic/model/requests.hpp>
 #include <dyntastic/model/verify.hpp>
 #include <memory>
 #include <optional>
@@ -54,7 +55,7 @@ public:
 
     /// PutItem: writes the object, in place of what stands at its key. ValidationError for what cannot be stored.
     void save(const T& object) const {
-        if constexpr (model::is_model<T>) (void)client_->put_item({table_name(), to_item(object)}).value();
+        if constexpr (model::is_model<T>) (void)client_->put_item(model::put_item_request(table_name(), to_item(object))).value();
     }
 
     /// GetItem. DoesNotExist when there is no such item, PartialItem and ValidationError when it does not fit the struct.
@@ -83,17 +84,15 @@ public:
 
     /// DeleteItem. Not an error when there is no such item.
     void erase(const T& object) const {
-        if constexpr (model::is_model<T>) (void)client_->delete_item({table_name(), model::key_of(object)}).value();
+        if constexpr (model::is_model<T>) delete_item(model::key_of(object));
     }
     template <class Hash>
     void erase_key(const Hash& hash) const {
-        if constexpr (model::takes_key<T, Hash>) (void)client_->delete_item({table_name(), model::make_key<T>(hash)}).value();
+        if constexpr (model::takes_key<T, Hash>) delete_item(model::make_key<T>(hash));
     }
     template <class Hash, class Range>
     void erase_key(const Hash& hash, const Range& range) const {
-        if constexpr (model::takes_key<T, Hash, Range>) {
-            (void)client_->delete_item({table_name(), model::make_key<T>(hash, range)}).value();
-        }
+        if constexpr (model::takes_key<T, Hash, Range>) delete_item(model::make_key<T>(hash, range));
     }
 
     /// Reads the object's item anew, consistently. DoesNotExist when it is gone.
@@ -134,23 +133,29 @@ public:
     }
 
 private:
-    std::optional<T> find_item(Item key, const GetOptions& options) const {
-        const auto response = client_->get_item({table_name(), std::move(key), options.consistent_read}).value();
-        if (!response.item) return std::nullopt;
-        return from_item<T>(*response.item);
+    [[nodiscard]] std::optional<Item> fetch_item(const Item& key, const GetOptions& options) const {
+        return client_->get_item(model::get_item_request(table_name(), key, options.consistent_read)).value().item;
+    }
+    std::optional<T> find_item(const Item& key, const GetOptions& options) const {
+        const auto item = fetch_item(key, options);
+        if (!item) return std::nullopt;
+        return from_item<T>(*item);
     }
     T get_item(const Item& key, const GetOptions& options) const {
-        auto response = client_->get_item({table_name(), key, options.consistent_read}).value();
-        if (!response.item) model::throw_does_not_exist(reflection::type_name<T>(), key);
-        return from_item<T>(*response.item);
+        const auto item = fetch_item(key, options);
+        if (!item) model::throw_does_not_exist(reflection::type_name<T>(), key);
+        return from_item<T>(*item);
+    }
+    void delete_item(Item key) const {
+        (void)client_->delete_item(model::delete_item_request(table_name(), std::move(key))).value();
     }
 
     static operation::QueryRequest query_request(expression::Condition condition, const QueryOptions<T>& options) {
-        return {table_name(),           std::move(condition), options.scan_index_forward,
-                options.consistent_read, options.per_page,     std::nullopt};
+        return model::query_request(table_name(), std::move(condition), options.scan_index_forward, options.consistent_read,
+                                    options.per_page);
     }
     static operation::ScanRequest scan_request(const ScanOptions& options) {
-        return {table_name(), options.consistent_read, options.per_page, std::nullopt, std::nullopt, std::nullopt};
+        return model::scan_request(table_name(), options.consistent_read, options.per_page);
     }
     ItemRange<T> query_range(expression::Condition condition, const QueryOptions<T>& options) const {
         return {[client = client_, request = query_request(std::move(condition), options)](const PageToken& from) {

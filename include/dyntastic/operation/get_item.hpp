@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/expression/ast.hpp>
+#include <dyntastic/operation/expression_parameters.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
 #include <string>
@@ -13,6 +15,10 @@ struct GetItemRequest {
     std::string table_name;
     Item key;
     bool consistent_read = false;
+    /// Which parts of the item, as text, or ready-made; the text counts when both are there.
+    std::optional<std::string> projection_expression;
+    ExpressionAttributeNames expression_attribute_names;
+    expression::Projection projection;
 };
 
 struct GetItemResponse {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/expression/ast.hpp>
+#include <dyntastic/operation/expression_parameters.hpp>
 #include <dyntastic/operation/return_values.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
@@ -14,6 +16,12 @@ struct PutItemRequest {
     std::string table_name;
     Item item;
     ReturnValues return_values = ReturnValues::none;  ///< none or all_old
+    /// A condition as text, or ready-made; the text counts when both are there.
+    std::optional<std::string> condition_expression;
+    ExpressionAttributeNames expression_attribute_names;
+    ExpressionAttributeValues expression_attribute_values;
+    expression::Condition condition;
+    ReturnValuesOnConditionCheckFailure return_values_on_condition_check_failure = ReturnValuesOnConditionCheckFailure::none;
 };
 
 struct PutItemResponse {

@@ -107,11 +107,14 @@ public:
 
 class Item;
 class ItemWriter;
+class Value;
 
 /// Whether items can hold it: false for an empty set, and for whatever contains one.
 [[nodiscard]] bool is_storable(const AttributeValue& value) noexcept;
 /// Writes a tree as one value. Throws std::invalid_argument unless it is storable.
 void write_value(ItemWriter& writer, const AttributeValue& value);
+/// A value on its own. Throws std::invalid_argument unless it is storable.
+[[nodiscard]] Value make_value(const AttributeValue& value);
 /// The tree of a value inside an item.
 [[nodiscard]] AttributeValue to_attribute_value(ValueView view);
 /// The tree of a whole item.

@@ -87,10 +87,12 @@ public:
     }
     /// The value's share of the item's size, in bytes as the service counts them.
     [[nodiscard]] std::uint32_t size() const noexcept;
-    /// How deep lists and maps stand inside one another, this one included; 0 for every other type.
+    /// How many lists and maps stand around the deepest value in it, this one included; 0 when nothing is in it.
     [[nodiscard]] std::uint32_t depth() const noexcept;
 
     friend bool operator==(ValueView a, ValueView b) noexcept { return a.bytes() == b.bytes(); }
+    /// Of two strings, two numbers or two binary values, whether the first is the lesser; false for everything else.
+    friend bool operator<(ValueView a, ValueView b) noexcept;
 
 private:
     friend class SetView;
@@ -223,7 +225,7 @@ public:
     /// The item's size in bytes as the service counts it against 400 KB and for capacity units.
     /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
     [[nodiscard]] std::uint32_t item_size() const noexcept { return item_format::load<std::uint32_t>(bytes_.data() + 8); }
-    /// How deep lists and maps stand inside one another; 0 when there are none.
+    /// How many lists and maps stand around the value that is deepest inside; 0 when no value is inside another.
     [[nodiscard]] std::uint32_t depth() const noexcept { return item_format::load<std::uint16_t>(bytes_.data() + 2); }
 
     friend bool operator==(const ItemView& a, const ItemView& b) noexcept { return a.bytes_ == b.bytes_; }

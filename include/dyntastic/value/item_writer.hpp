@@ -151,6 +151,7 @@ private:
     [[nodiscard]] bool sort_map(Map& map, Duplicates duplicates);
     [[nodiscard]] bool sort_set(Set& set, bool numbers);
     void enter() noexcept;
+    void leave(std::uint32_t count) noexcept;
     void clear() noexcept;
 
     char* buffer_;

@@ -41,9 +41,9 @@ constexpr int strip_zeros(std::uint64_t& value) noexcept {
 
 /// An integer type of up to 64 bits that holds numbers: not bool, not a character.
 template <class T>
-concept NumericInteger = std::integral<T> && sizeof(T) <= sizeof(std::uint64_t) && !std::same_as<T, bool> &&
-                         !std::same_as<T, char> && !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
-                         !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+concept NumericInteger =
+    std::integral<T> && sizeof(T) <= sizeof(std::uint64_t) && !std::same_as<T, bool> && !std::same_as<T, char> &&
+    !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
 
 /// An exact decimal number as DynamoDB has them: up to 38 significant digits, magnitude 1E-130 to 9.99…E+125, or zero.
 /// Never rounds: what does not fit is a Failure.
@@ -62,9 +62,9 @@ public:
     /// Every integer of up to 64 bits is exact.
     template <NumericInteger T>
     constexpr Number(T value) noexcept  // NOLINT(google-explicit-constructor): no value is lost
-        : Number(std::is_signed_v<T> && value < T{0},
-                 std::is_signed_v<T> && value < T{0} ? std::uint64_t{0} - static_cast<std::uint64_t>(value)
-                                                     : static_cast<std::uint64_t>(value)) {}
+        : Number(std::is_signed_v<T> && value < T{0}, std::is_signed_v<T> && value < T{0}
+                                                          ? std::uint64_t{0} - static_cast<std::uint64_t>(value)
+                                                          : static_cast<std::uint64_t>(value)) {}
     /// The number that `text` spells; throws what `parse` fails with.
     explicit Number(std::string_view text);
     explicit Number(const char* text) : Number(std::string_view(text)) {}

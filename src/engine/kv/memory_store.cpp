@@ -49,8 +49,9 @@ public:
         for (std::size_t i = shard_of(from); i <= shard_of(range.last); ++i) {
             const Shard& next = *shards_[i];
             const std::shared_lock lock(next.mutex);
-            // The key to begin behind lies in the first of the shards.
-            ScanRange part{range.first, range.last, i == shard_of(from) ? range.after : std::nullopt};
+            // The key to begin behind lies in the first of the shards; the others begin at their own first hash.
+            const std::uint64_t first = std::max(range.first, static_cast<std::uint64_t>(i) << (64 - shard_bits));
+            const ScanRange part{first, range.last, i == shard_of(from) ? range.after : std::nullopt};
             if (!next.table.visit_all(part, visitor)) break;
         }
         return {};
@@ -94,7 +95,6 @@ private:
         return static_cast<MemoryCollection*>(write.collection)->shard(write.key.hash);
     }
     static void apply(Shard& shard, Write& write) {
-        // What stood there goes away after the lock is released only if the caller holds it too; freeing a buffer is quick.
         if (write.item) {
             (void)shard.table.put(write.key, *std::move(write.item));
         } else {

@@ -8,14 +8,18 @@ namespace dyntastic::engine {
 
 result<operation::DeleteItemResponse> Engine::delete_item(const operation::DeleteItemRequest& request) {
     if (auto failure = check_return_values(request.return_values)) return std::move(*failure);
+    const auto condition = condition_of(request);
+    if (!condition) return condition.error();
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
-    auto old = write_item(*state_->store, state_->locks, *table, key->get(), std::nullopt);
-    if (!old) return old.error();
+    auto written = write_item(*state_->store, state_->locks, *table, key->get(), *condition,
+                              request.return_values_on_condition_check_failure,
+                              [](const std::optional<Item>& /*before*/) { return std::optional<Item>(); });
+    if (!written) return written.error();
     operation::DeleteItemResponse response;
-    if (request.return_values == operation::ReturnValues::all_old) response.attributes = *std::move(old);
+    if (request.return_values == operation::ReturnValues::all_old) response.attributes = std::move(written->before);
     return response;
 }
 

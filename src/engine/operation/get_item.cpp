@@ -2,18 +2,33 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
+#include "engine/evaluation/projection.hpp"
+#include "engine/operation/expressions.hpp"
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
 
 // Reads here are always consistent, so `consistent_read` changes nothing.
 result<operation::GetItemResponse> Engine::get_item(const operation::GetItemRequest& request) const {
+    using expression::Parameter;
+    static const operation::ExpressionAttributeValues no_values;
+    Expressions expressions(request.expression_attribute_names, no_values);
+    if (auto failure = expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()}})) {
+        return std::move(*failure);
+    }
+    expression::Projection projection;
+    if (auto failure = expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection,
+                                        projection)) {
+        return std::move(*failure);
+    }
+    if (auto failure = expressions.check_all_used()) return std::move(*failure);
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
     auto item = table->items->get(key->get());
     if (!item) return item.error();
+    if (*item && !projection.empty()) *item = evaluation::project(projection, projection.tree->projected, (*item)->view());
     return operation::GetItemResponse{*std::move(item)};
 }
 

@@ -4,13 +4,26 @@
 
 #include <cstdint>
 #include <dyntastic/common/result.hpp>
+#include <dyntastic/operation/select.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
 #include <vector>
 
 #include "engine/catalog/table.hpp"
+#include "engine/evaluation/condition.hpp"
+#include "engine/evaluation/projection.hpp"
 
 namespace dyntastic::engine {
+
+/// What a Query or Scan makes of the items that it has looked at.
+struct Selection {
+    expression::Condition filter;
+    expression::Projection projection;
+    bool counts_only = false;
+};
+
+/// The rules for Select beside a projection.
+[[nodiscard]] std::optional<Failure> check_select(const std::optional<operation::Select>& select, bool has_projection);
 
 /// Collects the items of one page of a Query or Scan, up to the request's Limit or 1 MB, whichever comes first; the item
 /// that crosses the megabyte is in.
@@ -27,13 +40,19 @@ public:
         return !full_;
     }
 
-    /// Moves the items into a QueryResponse or ScanResponse. A full page has a key to go on from, even if nothing follows:
-    /// the service does not look ahead either.
+    /// Makes a QueryResponse or ScanResponse of what was collected. A full page has a key to go on from, even if nothing
+    /// follows: the service does not look ahead either.
     template <class Response>
-    [[nodiscard]] Response finish(const catalog::Table& table) && {
+    [[nodiscard]] Response finish(const catalog::Table& table, const Selection& selection) && {
         Response response;
+        response.scanned_count = static_cast<std::int32_t>(items_.size());
         if (full_) response.last_evaluated_key = catalog::key_item(table, items_.back().view());
-        response.count = response.scanned_count = static_cast<std::int32_t>(items_.size());
+        std::erase_if(items_, [&](const Item& item) { return !evaluation::holds(selection.filter, item.view()); });
+        response.count = static_cast<std::int32_t>(items_.size());
+        if (selection.counts_only) return response;
+        if (!selection.projection.empty()) {
+            for (Item& item : items_) item = evaluation::project(selection.projection, selection.projection.tree->projected, item.view());
+        }
         response.items = std::move(items_);
         return response;
     }
@@ -48,10 +67,6 @@ private:
 };
 
 /// The constraint of the API's model on Limit.
-[[nodiscard]] inline std::optional<Failure> check_limit(const std::optional<std::int32_t>& limit) {
-    if (!limit || *limit >= 1) return std::nullopt;
-    return validation_failure("1 validation error detected: Value '" + std::to_string(*limit) +
-                              "' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
-}
+[[nodiscard]] std::optional<Failure> check_limit(const std::optional<std::int32_t>& limit);
 
 }  // namespace dyntastic::engine

@@ -7,16 +7,22 @@
 namespace dyntastic::engine {
 
 result<operation::PutItemResponse> Engine::put_item(const operation::PutItemRequest& request) {
+    const ItemView item = request.item.view();
     if (auto failure = check_return_values(request.return_values)) return std::move(*failure);
-    if (auto failure = check_item_limits(request.item.view())) return std::move(*failure);
+    if (auto failure = check_depth(item)) return std::move(*failure);
+    if (item.item_size() > max_item_size) return validation_failure("Item size has exceeded the maximum allowed size");
+    const auto condition = condition_of(request);
+    if (!condition) return condition.error();
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
-    const auto key = catalog::key_of_item(*table, request.item.view());
+    const auto key = catalog::key_of_item(*table, item);
     if (!key) return key.error();
-    auto old = write_item(*state_->store, state_->locks, *table, key->get(), request.item);
-    if (!old) return old.error();
+    auto written = write_item(*state_->store, state_->locks, *table, key->get(), *condition,
+                              request.return_values_on_condition_check_failure,
+                              [&](const std::optional<Item>& /*before*/) { return std::optional<Item>(request.item); });
+    if (!written) return written.error();
     operation::PutItemResponse response;
-    if (request.return_values == operation::ReturnValues::all_old) response.attributes = *std::move(old);
+    if (request.return_values == operation::ReturnValues::all_old) response.attributes = std::move(written->before);
     return response;
 }
 

@@ -4,6 +4,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
 #include <string>
 
+#include "engine/operation/expressions.hpp"
 #include "engine/operation/page.hpp"
 #include "engine/operation/state.hpp"
 
@@ -41,6 +42,27 @@ std::optional<Failure> check_segments(const operation::ScanRequest& request) {
     return std::nullopt;
 }
 
+result<Selection> prepare(const operation::ScanRequest& request) {
+    using expression::Parameter;
+    Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
+    if (auto failure = expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()},
+                                                     {Parameter::filter_expression, request.filter_expression.has_value()}})) {
+        return std::move(*failure);
+    }
+    Selection selection;
+    if (auto failure = expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection,
+                                        selection.projection)) {
+        return std::move(*failure);
+    }
+    if (auto failure = expressions.bind(Parameter::filter_expression, request.filter_expression, request.filter, selection.filter)) {
+        return std::move(*failure);
+    }
+    if (auto failure = expressions.check_all_used()) return std::move(*failure);
+    if (auto failure = check_select(request.select, !selection.projection.empty())) return std::move(*failure);
+    selection.counts_only = request.select == operation::Select::count;
+    return selection;
+}
+
 /// Segments are equal shares of the hashes: disjoint, complete, the same at every call.
 kv::ScanRange segment_range(std::int32_t segment, std::int32_t total) {
     const auto begin = [total](std::int32_t i) {
@@ -54,6 +76,8 @@ kv::ScanRange segment_range(std::int32_t segment, std::int32_t total) {
 result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& request) const {
     if (auto failure = check_limit(request.limit)) return std::move(*failure);
     if (auto failure = check_segments(request)) return std::move(*failure);
+    const auto selection = prepare(request);
+    if (!selection) return selection.error();
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
 
@@ -75,7 +99,7 @@ result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& reque
     Page page(request.limit);
     const auto read = table->items->read_all(range, [&](Item item) { return page.add(std::move(item)); });
     if (!read) return read.error();
-    return std::move(page).finish<operation::ScanResponse>(*table);
+    return std::move(page).finish<operation::ScanResponse>(*table, *selection);
 }
 
 }  // namespace dyntastic::engine

@@ -2,34 +2,47 @@
 // SPDX-License-Identifier: MIT
 #include "engine/operation/write_item.hpp"
 
+#include "engine/evaluation/condition.hpp"
+
 namespace dyntastic::engine {
 namespace {
 
-constexpr std::uint32_t max_item_size = 400 * 1024;
-constexpr std::uint32_t max_depth = 32;
+constexpr std::uint32_t max_depth = 31;  // 32 levels, the attribute's own value being the first
+
+std::optional<ItemView> view_of(const std::optional<Item>& item) { return item ? std::optional(item->view()) : std::nullopt; }
 
 }  // namespace
 
-result<std::optional<Item>> write_item(kv::Store& store, transaction::KeyLocks& locks, catalog::Table& table, const kv::Key& key,
-                                       std::optional<Item> item) {
+result<Written> write_item(kv::Store& store, transaction::KeyLocks& locks, catalog::Table& table, const kv::Key& key,
+                           const expression::Condition& condition, operation::ReturnValuesOnConditionCheckFailure on_failure,
+                           const MakeItem& make) {
     const auto lock = locks.lock(table.items.get(), key);
-    auto old = table.items->get(key);
-    if (!old) return old;
-    if (!*old && !item) return old;
-    if (auto applied = index::apply(store, table, key, *old, std::move(item)); !applied) return applied.error();
-    return old;
+    auto before = table.items->get(key);
+    if (!before) return before.error();
+    if (!evaluation::holds(condition, view_of(*before))) {
+        if (*before && on_failure == operation::ReturnValuesOnConditionCheckFailure::all_old) {
+            return condition_failed().with(std::make_shared<operation::ConditionFailureDetails>(**before));
+        }
+        return condition_failed();
+    }
+    auto after = make(*before);
+    if (!after) return after.error();
+    if (*before || *after) {
+        if (auto applied = index::apply(store, table, key, *before, *after); !applied) return applied.error();
+    }
+    return Written{*std::move(before), *std::move(after)};
 }
 
 std::optional<Failure> check_return_values(operation::ReturnValues return_values) {
     using operation::ReturnValues;
     if (return_values == ReturnValues::none || return_values == ReturnValues::all_old) return std::nullopt;
-    return validation_failure("Return values set to invalid value");
+    return validation_failure("ReturnValues can only be ALL_OLD or NONE");
 }
 
-std::optional<Failure> check_item_limits(const ItemView& item) {
-    if (item.depth() > max_depth) return validation_failure("Nesting Levels have exceeded supported limits");
-    if (item.item_size() > max_item_size) return validation_failure("Item size has exceeded the maximum allowed size");
-    return std::nullopt;
+std::optional<Failure> check_depth(const ItemView& item) {
+    if (item.depth() <= max_depth) return std::nullopt;
+    return validation_failure("Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond "
+                              "supported limit");
 }
 
 }  // namespace dyntastic::engine

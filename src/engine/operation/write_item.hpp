@@ -2,21 +2,54 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/operation/expression_parameters.hpp>
 #include <dyntastic/operation/return_values.hpp>
+#include <functional>
 
+#include "engine/operation/expressions.hpp"
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
 
-/// Puts or erases one item under its key's lock and answers what stood there.
-[[nodiscard]] result<std::optional<Item>> write_item(kv::Store& store, transaction::KeyLocks& locks, catalog::Table& table,
-                                                     const kv::Key& key, std::optional<Item> item);
+/// What stood at a key before a write, and what stands there now.
+struct Written {
+    std::optional<Item> before;
+    std::optional<Item> after;
+};
+
+/// Makes the item that is to stand at the key, or none, from the one that does.
+using MakeItem = std::function<result<std::optional<Item>>(const std::optional<Item>& before)>;
+
+/// Reads, checks the condition and writes one item, under its key's lock. ConditionalCheckFailedException when the condition
+/// does not hold, with the item if it is asked for.
+[[nodiscard]] result<Written> write_item(kv::Store& store, transaction::KeyLocks& locks, catalog::Table& table, const kv::Key& key,
+                                         const expression::Condition& condition,
+                                         operation::ReturnValuesOnConditionCheckFailure on_failure, const MakeItem& make);
 
 /// PutItem and DeleteItem give back the old item or nothing.
 [[nodiscard]] std::optional<Failure> check_return_values(operation::ReturnValues return_values);
 
-/// The limits that hold for every item that is written, whatever its table.
+/// The nesting that holds for every item that is written, whatever its table.
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-attributes
+[[nodiscard]] std::optional<Failure> check_depth(const ItemView& item);
+
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
-[[nodiscard]] std::optional<Failure> check_item_limits(const ItemView& item);
+inline constexpr std::uint32_t max_item_size = 400 * 1024;
+
+/// The condition of a request that has no other expression.
+template <class Request>
+[[nodiscard]] result<expression::Condition> condition_of(const Request& request) {
+    using expression::Parameter;
+    Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
+    if (auto failure = expressions.check_parameters({{Parameter::condition_expression, request.condition_expression.has_value()}})) {
+        return std::move(*failure);
+    }
+    expression::Condition condition;
+    if (auto failure = expressions.bind(Parameter::condition_expression, request.condition_expression, request.condition, condition)) {
+        return std::move(*failure);
+    }
+    if (auto failure = expressions.check_all_used()) return std::move(*failure);
+    return condition;
+}
 
 }  // namespace dyntastic::engine

@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// First every action is reduced to "this value at this path" or "nothing at this path", computed from the item before. Then
+// they are carried out: where all paths are attributes of the item, which is the common case, by one walk along the old
+// attributes and the new ones; otherwise on a tree.
+#include "engine/evaluation/update.hpp"
+
+#include <algorithm>
+#include <dyntastic/value/attribute_value.hpp>
+#include <dyntastic/value/item_writer.hpp>
+#include <vector>
+
+#include "engine/evaluation/condition.hpp"
+#include "engine/evaluation/set_arithmetic.hpp"
+
+namespace dyntastic::engine::evaluation {
+namespace {
+
+using expression::Action;
+using expression::ActionKind;
+using expression::Bound;
+using expression::Node;
+using expression::NodeKind;
+using expression::PathStep;
+
+Failure wrong_type() { return validation_failure("An operand in the update expression has an incorrect data type"); }
+Failure missing_attribute() {
+    return validation_failure("The provided expression refers to an attribute that does not exist in the item");
+}
+Failure invalid_path() { return validation_failure("The document path provided in the update expression is invalid for update"); }
+
+/// What stands at a path afterwards; no value where it is removed.
+struct Change {
+    const Node* path;
+    std::optional<Value> value;
+};
+
+class Calculator {
+public:
+    Calculator(const Bound& update, const ItemView& item) : update_(update), item_(item) {}
+
+    /// nullopt in the result where the action changes nothing.
+    [[nodiscard]] result<std::optional<Change>> reduce(const Action& action) const {
+        const Node& path = update_.tree->nodes[action.path];
+        if (action.kind == ActionKind::remove) return std::optional(Change{&path, std::nullopt});
+        const Node& operand = update_.tree->nodes[action.value];
+        if (action.kind == ActionKind::set) {
+            auto value = calculate(operand);
+            if (!value) return value.error();
+            return std::optional(Change{&path, *std::move(value)});
+        }
+        const ValueView given = update_.values[operand.first].view();
+        const auto before = find_path(update_, path, item_);
+        return action.kind == ActionKind::add ? add(path, before, given) : erase(path, before, given);
+    }
+
+private:
+    [[nodiscard]] result<Value> calculate(const Node& node) const {
+        switch (node.kind) {
+            case NodeKind::value: return update_.values[node.first];
+            case NodeKind::path: {
+                const auto value = find_path(update_, node, item_);
+                if (!value) return missing_attribute();
+                return Value(*value);
+            }
+            case NodeKind::if_not_exists: {
+                const auto value = find_path(update_, update_.tree->operand(node, 0), item_);
+                return value ? result<Value>(Value(*value)) : calculate(update_.tree->operand(node, 1));
+            }
+            default: break;
+        }
+        const auto left = calculate(update_.tree->operand(node, 0));
+        if (!left) return left.error();
+        const auto right = calculate(update_.tree->operand(node, 1));
+        if (!right) return right.error();
+        const ValueType needed = node.kind == NodeKind::list_append ? ValueType::list : ValueType::number;
+        if (left->type() != needed || right->type() != needed) return wrong_type();
+        if (node.kind == NodeKind::list_append) return append(left->view().list(), right->view().list());
+        return sum(left->view(), right->view(), node.kind == NodeKind::plus);
+    }
+
+    static Value append(const ListView& front, const ListView& back) {
+        ItemWriter writer;
+        auto list = writer.begin_list(front.size() + back.size());
+        for (const ListView& part : {front, back}) {
+            for (std::uint32_t i = 0; i < part.size(); ++i) {
+                writer.element(list);
+                writer.value(part[i]);
+            }
+        }
+        writer.end_list(list);
+        return writer.finish_value();
+    }
+
+    static result<Value> sum(ValueView left, ValueView right, bool plus) {
+        const auto number = plus ? Number::add(left.number(), right.number()) : Number::subtract(left.number(), right.number());
+        if (!number) return number.error();
+        ItemWriter writer;
+        writer.number(*number);
+        return writer.finish_value();
+    }
+
+    static result<std::optional<Change>> add(const Node& path, const std::optional<ValueView>& before, ValueView given) {
+        if (!before) return std::optional(Change{&path, Value(given)});
+        if (before->type() != given.type()) return wrong_type();
+        if (given.type() != ValueType::number) return std::optional(Change{&path, unite(*before, given)});
+        auto value = sum(*before, given, true);
+        if (!value) return value.error();
+        return std::optional(Change{&path, *std::move(value)});
+    }
+
+    static result<std::optional<Change>> erase(const Node& path, const std::optional<ValueView>& before, ValueView given) {
+        if (!before) return std::optional<Change>();
+        if (before->type() != given.type()) return wrong_type();
+        return std::optional(Change{&path, subtract(*before, given)});
+    }
+
+    const Bound& update_;
+    const ItemView& item_;
+};
+
+/// One walk along the old attributes and the changed ones, both ascending by name.
+Item merge(const Bound& update, std::vector<Change> changes, const ItemView& item) {
+    const auto name_of = [&](const Change& change) -> std::string_view {
+        return update.names[update.tree->steps[change.path->first].slot_or_index];
+    };
+    std::sort(changes.begin(), changes.end(), [&](const Change& a, const Change& b) { return name_of(a) < name_of(b); });
+    ItemWriter writer;
+    auto merged = writer.begin_item();
+    auto change = changes.begin();
+    const auto write_change = [&] {
+        if (change->value) {
+            writer.ascending_name(merged, name_of(*change));
+            writer.value(change->value->view());
+        }
+        ++change;
+    };
+    for (const AttributeView attribute : item) {
+        while (change != changes.end() && name_of(*change) < attribute.name) write_change();
+        if (change != changes.end() && name_of(*change) == attribute.name) {
+            write_change();
+        } else {
+            writer.ascending_name(merged, attribute.name);
+            writer.value(attribute.value);
+        }
+    }
+    while (change != changes.end()) write_change();
+    return writer.finish_item(merged);
+}
+
+/// The same on a tree, for paths into maps and lists.
+class TreeEditor {
+public:
+    TreeEditor(const Bound& update, const ItemView& item) : update_(update), root_(to_attribute_map(item)) {}
+
+    std::optional<Failure> apply(std::vector<Change> changes) {
+        // What is put behind the end of a list is appended in the order of the indexes, whatever the order of the actions.
+        std::stable_sort(changes.begin(), changes.end(),
+                         [&](const Change& a, const Change& b) { return last_index(a) < last_index(b); });
+        for (const Change& change : changes) {
+            AttributeValue* parent = find_parent(*change.path);
+            if (parent == nullptr) return invalid_path();
+            if (!(change.value ? put(*parent, change) : remove(*parent, change))) return invalid_path();
+        }
+        remove_elements();
+        return std::nullopt;
+    }
+    [[nodiscard]] Item item() const { return to_item(root_.as<AttributeValue::Map>()); }
+
+private:
+    [[nodiscard]] const PathStep& last_step(const Node& path) const { return update_.tree->steps[path.first + path.count - 1]; }
+    [[nodiscard]] std::uint64_t last_index(const Change& change) const {
+        const PathStep& step = last_step(*change.path);
+        return step.is_index ? std::uint64_t{step.slot_or_index} + 1 : 0;
+    }
+
+    AttributeValue* find_parent(const Node& path) {
+        AttributeValue* at = &root_;
+        for (std::uint32_t i = 0; i + 1 < path.count && at != nullptr; ++i) {
+            const PathStep& step = update_.tree->steps[path.first + i];
+            if (step.is_index) {
+                auto* list = at->get_if<AttributeValue::List>();
+                at = list != nullptr && step.slot_or_index < list->size() ? &(*list)[step.slot_or_index] : nullptr;
+            } else {
+                auto* map = at->get_if<AttributeValue::Map>();
+                const auto found = map == nullptr ? AttributeValue::Map::iterator() : map->find(update_.names[step.slot_or_index]);
+                at = map != nullptr && found != map->end() ? &found->second : nullptr;
+            }
+        }
+        return at;
+    }
+
+    bool put(AttributeValue& parent, const Change& change) {
+        const PathStep& step = last_step(*change.path);
+        AttributeValue value = to_attribute_value(change.value->view());
+        if (step.is_index) {
+            auto* list = parent.get_if<AttributeValue::List>();
+            if (list == nullptr) return false;
+            if (step.slot_or_index < list->size()) (*list)[step.slot_or_index] = std::move(value);
+            else list->push_back(std::move(value));
+            return true;
+        }
+        auto* map = parent.get_if<AttributeValue::Map>();
+        if (map == nullptr) return false;
+        map->insert_or_assign(update_.names[step.slot_or_index], std::move(value));
+        return true;
+    }
+
+    bool remove(AttributeValue& parent, const Change& change) {
+        const PathStep& step = last_step(*change.path);
+        if (step.is_index) {
+            auto* list = parent.get_if<AttributeValue::List>();
+            if (list == nullptr) return false;
+            if (step.slot_or_index < list->size()) removals_.push_back(change.path);
+            return true;
+        }
+        auto* map = parent.get_if<AttributeValue::Map>();
+        if (map == nullptr) return false;
+        map->erase(update_.names[step.slot_or_index]);
+        return true;
+    }
+
+    /// Elements go last, when no list moves in memory any more: inner lists before those that hold them, and in each from the
+    /// back, so that no index shifts before it is used.
+    void remove_elements() {
+        struct Removal {
+            AttributeValue::List* list;
+            std::uint32_t index;
+            std::uint32_t depth;
+        };
+        std::vector<Removal> removals;
+        for (const Node* path : removals_) {
+            removals.push_back({find_parent(*path)->get_if<AttributeValue::List>(), last_step(*path).slot_or_index, path->count});
+        }
+        std::sort(removals.begin(), removals.end(), [](const Removal& a, const Removal& b) {
+            return a.depth != b.depth ? a.depth > b.depth : a.index > b.index;
+        });
+        for (const Removal& removal : removals) removal.list->erase(removal.list->begin() + removal.index);
+    }
+
+    const Bound& update_;
+    AttributeValue root_;
+    std::vector<const Node*> removals_;
+};
+
+}  // namespace
+
+result<Item> apply_update(const Bound& update, const Item& item, bool exists) {
+    const ItemView view = item.view();
+    const Calculator calculator(update, view);
+    std::vector<Change> changes;
+    bool nested = false;
+    for (const Action& action : update.tree->actions) {
+        auto change = calculator.reduce(action);
+        if (!change) return change.error();
+        if (!*change) continue;
+        const bool inside = (*change)->path->count > 1;
+        // From an item that is not there nothing can be removed, whatever the path.
+        if (inside && !exists && !(*change)->value) continue;
+        nested = nested || inside;
+        changes.push_back(**std::move(change));
+    }
+    if (!nested) return merge(update, std::move(changes), view);
+    TreeEditor editor(update, view);
+    if (auto failure = editor.apply(std::move(changes))) return std::move(*failure);
+    return editor.item();
+}
+
+}  // namespace dyntastic::engine::evaluation

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// A request's expressions, from text or ready-made, with the checks that the service makes before it looks at the table.
+#pragma once
+
+#include <dyntastic/expression/parse.hpp>
+#include <dyntastic/operation/expression_parameters.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dyntastic::engine {
+
+class Expressions {
+public:
+    using Names = operation::ExpressionAttributeNames;
+    using Values = operation::ExpressionAttributeValues;
+
+    /// Both must outlive this.
+    Expressions(const Names& names, const Values& values) : names_(names), values_(values), substitutions_(names, values) {}
+
+    /// Each expression that the request can have, in the service's order; true when it has a text. Values are possible where
+    /// one of those that `take_values` has a text.
+    struct Text {
+        expression::Parameter parameter;
+        bool is_there;
+    };
+    /// Names and values without any text that could use them, and placeholders that are none.
+    [[nodiscard]] std::optional<Failure> check_parameters(const std::vector<Text>& texts) const;
+
+    /// The expression of the text if there is one, else the ready-made one, whose operands are checked too.
+    template <class Expression>
+    [[nodiscard]] std::optional<Failure> bind(expression::Parameter parameter, const std::optional<std::string>& text,
+                                              const Expression& ready, Expression& bound) {
+        if (!text) {
+            bound = ready;
+            return check(parameter, bound);
+        }
+        auto made = substitutions_.bind(parameter, *text);
+        if (!made) return made.error();
+        static_cast<expression::Bound&>(bound) = *std::move(made);
+        return std::nullopt;
+    }
+    [[nodiscard]] std::optional<Failure> check_all_used() const { return substitutions_.check_all_used(); }
+
+private:
+    [[nodiscard]] static std::optional<Failure> check(expression::Parameter parameter, const expression::Bound& ready);
+
+    const Names& names_;
+    const Values& values_;
+    expression::Substitutions substitutions_;
+};
+
+}  // namespace dyntastic::engine

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include "expression/parser.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace dyntastic::expression {
+namespace {
+
+constexpr unsigned max_operators = 300;
+constexpr std::size_t max_candidates = 100;
+
+}  // namespace
+
+result<Parsed> Parser::parse() {
+    switch (parameter_) {
+        case Parameter::projection_expression: parse_projection(); break;
+        case Parameter::update_expression: parse_update(); break;
+        default: parse_condition(); break;
+    }
+    const bool is_update = parameter_ == Parameter::update_expression;
+    for (const auto* fault : {&syntax_, is_update ? &reserved_ : &parentheses_, &unknown_function_, &misused_function_, &reserved_,
+                              &section_}) {
+        if (*fault) return invalid_expression(parameter_, **fault);
+    }
+    if (operator_count_ > max_operators) {
+        return invalid_expression(parameter_, "The expression contains too many operators; operator count: " +
+                                                  std::to_string(operator_count_));
+    }
+    if (most_candidates_ > max_candidates) {
+        return invalid_expression(parameter_, "The IN operator is provided with too many operands; number of operands: " +
+                                                  std::to_string(most_candidates_));
+    }
+    return std::move(parsed_);
+}
+
+void Parser::fail() {
+    if (!syntax_) syntax_ = syntax_error(tokens_, at_);
+    at_ = tokens_.size() - 1;
+}
+
+void Parser::note(std::optional<std::string>& fault, std::string text) {
+    if (!fault) fault = std::move(text);
+}
+
+bool Parser::skip(std::string_view symbol) {
+    if (!token().is(symbol)) return false;
+    ++at_;
+    return true;
+}
+
+void Parser::expect(std::string_view symbol) {
+    if (!skip(symbol)) fail();
+}
+
+bool Parser::skip_keyword(std::string_view keyword) {
+    if (!is_keyword(token(), keyword)) return false;
+    ++at_;
+    return true;
+}
+
+bool Parser::begins_function() const { return token().kind == TokenKind::word && tokens_[at_ + 1].is("("); }
+
+std::uint32_t Parser::slot_of(std::vector<std::string>& slots, std::string_view text) {
+    const auto found = std::find(slots.begin(), slots.end(), text);
+    const auto slot = static_cast<std::uint32_t>(found - slots.begin());
+    if (found == slots.end()) slots.emplace_back(text);
+    return slot;
+}
+
+NodeIndex Parser::add(NodeKind kind, const std::vector<NodeIndex>& operands) {
+    Tree& tree = parsed_.tree;
+    tree.nodes.push_back({kind, static_cast<std::uint32_t>(tree.operands.size()), static_cast<std::uint32_t>(operands.size())});
+    tree.operands.insert(tree.operands.end(), operands.begin(), operands.end());
+    return tree.root();
+}
+
+NodeIndex Parser::parse_value() {
+    const std::uint32_t slot = slot_of(parsed_.values, token().text);
+    ++at_;
+    parsed_.tree.nodes.push_back({NodeKind::value, slot, 0});
+    return parsed_.tree.root();
+}
+
+void Parser::parse_name() {
+    if (token().kind != TokenKind::word && token().kind != TokenKind::name) return fail();
+    if (token().kind == TokenKind::word && is_reserved(token().text)) {
+        note(reserved_, "Attribute name is a reserved keyword; reserved keyword: " + std::string(token().text));
+    }
+    parsed_.tree.steps.push_back({false, slot_of(parsed_.names, token().text)});
+    ++at_;
+}
+
+void Parser::parse_index() {
+    if (token().kind != TokenKind::number) return fail();
+    std::uint32_t index = 0;
+    const std::string_view digits = token().text;
+    // What no list can have is beyond the end of every list, whatever it is.
+    if (std::from_chars(digits.data(), digits.data() + digits.size(), index).ec != std::errc{}) {
+        index = std::numeric_limits<std::uint32_t>::max();
+    }
+    parsed_.tree.steps.push_back({true, index});
+    ++at_;
+    expect("]");
+}
+
+NodeIndex Parser::parse_path() {
+    Tree& tree = parsed_.tree;
+    const auto first = static_cast<std::uint32_t>(tree.steps.size());
+    parse_name();
+    for (;;) {
+        if (skip(".")) {
+            parse_name();
+        } else if (skip("[")) {
+            parse_index();
+        } else {
+            break;
+        }
+    }
+    tree.nodes.push_back({NodeKind::path, first, static_cast<std::uint32_t>(tree.steps.size()) - first});
+    return tree.root();
+}
+
+void Parser::parse_projection() {
+    do {
+        parsed_.tree.projected.push_back(parse_path());
+    } while (skip(","));
+    if (token().kind != TokenKind::end) fail();
+}
+
+}  // namespace dyntastic::expression

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// A table of a client of its own for each test, and short ways to say requests: items and values as the protocol's JSON,
+// expressions as text with the placeholders that they use.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <dyntastic/client/client.hpp>
+#include <dyntastic/embedded/embedded_client.hpp>
+#include <dyntastic/value/attribute_value.hpp>
+#include <dyntastic/value/wire_json.hpp>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace dyntastic::conformance {
+
+using operation::AttributeDefinition;
+using operation::KeySchemaElement;
+using operation::KeyType;
+using operation::ReturnValues;
+
+inline Item item(std::string_view json) { return parse_wire_json(json).value(); }
+
+/// A value of the protocol's JSON, such as {"S":"x"}.
+inline Value value(const std::string& json) { return Value(*item("{\"v\":" + json + "}").find("v")); }
+
+/// "-" for an absent item, its JSON for one that is there.
+inline std::string show(const std::optional<Item>& item) { return item ? to_wire_json(item->view()) : "-"; }
+
+/// Values that the suite's expressions may name; each request gets those that its text names.
+inline const std::map<std::string, std::string>& known_values() {
+    static const std::map<std::string, std::string> values{
+        {":zero", R"({"N":"0"})"},     {":one", R"({"N":"1"})"},       {":two", R"({"N":"2"})"},      {":ten", R"({"N":"10"})"},
+        {":x", R"({"S":"x"})"},        {":abc", R"({"S":"abc"})"},     {":ab", R"({"S":"ab"})"},      {":empty", R"({"S":""})"},
+        {":b", R"({"B":"YWI="})"},     {":true", R"({"BOOL":true})"},  {":null", R"({"NULL":true})"}, {":list", R"({"L":[{"N":"9"}]})"},
+        {":map", R"({"M":{}})"},       {":ss", R"({"SS":["a"]})"},     {":sb", R"({"SS":["b","c"]})"}, {":ns", R"({"NS":["1"]})"},
+        {":S", R"({"S":"S"})"},        {":N", R"({"S":"N"})"},         {":L", R"({"S":"L"})"},        {":k", R"({"S":"k"})"},
+        {":big", R"({"N":"99999999999999999999999999999999999999"})"}, {":tenth", R"({"N":"0.1"})"},
+        {":huge", R"({"N":"9e125"})"}, {":five", R"({"N":"5"})"},      {":bs", R"({"BS":["YQ=="]})"},  {":neg", R"({"N":"-1"})"},
+    };
+    return values;
+}
+
+/// Gives a request the values that a text names.
+inline void give_values(operation::ExpressionAttributeValues& to, std::string_view text) {
+    for (std::size_t at = text.find(':'); at != std::string_view::npos; at = text.find(':', at + 1)) {
+        std::size_t end = at + 1;
+        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '_')) ++end;
+        const auto known = known_values().find(std::string(text.substr(at, end - at)));
+        if (known != known_values().end()) to.insert_or_assign(known->first, value(known->second));
+    }
+}
+
+class Suite : public ::testing::Test {
+protected:
+    void create(const std::string& name, std::vector<std::pair<std::string, ValueType>> keys) {
+        operation::CreateTableRequest request;
+        request.table_name = name;
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            request.attribute_definitions.push_back({keys[i].first, keys[i].second});
+            request.key_schema.push_back({keys[i].first, i == 0 ? KeyType::hash : KeyType::range});
+        }
+        request.billing_mode = operation::BillingMode::pay_per_request;
+        ASSERT_TRUE(client->create_table(request)) << name;
+    }
+    void put(const std::string& table, std::string_view json) {
+        operation::PutItemRequest request;
+        request.table_name = table;
+        request.item = item(json);
+        const auto response = client->put_item(request);
+        ASSERT_TRUE(response) << response.error().message();
+    }
+    [[nodiscard]] std::string get(const std::string& table, std::string_view key) {
+        operation::GetItemRequest request;
+        request.table_name = table;
+        request.key = item(key);
+        const auto response = client->get_item(request);
+        return response ? show(response->item) : describe(response.error());
+    }
+    /// "ValidationException: text".
+    static std::string describe(const Failure& failure) { return std::string(failure.type()) + ": " + failure.message(); }
+
+    std::shared_ptr<client::Client> client = embedded::make_memory_client();
+};
+
+/// The names of parameterised tests: only letters and digits may stand in them.
+inline std::string test_name(std::string_view text, std::size_t index) {
+    std::string name = std::to_string(index) + "_";
+    for (const char c : text.substr(0, 60)) name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+    return name;
+}
+
+}  // namespace dyntastic::conformance
