@@ -48,6 +48,7 @@ void check(const Number& number) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer names it
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string input(size, '\0');
     if (size != 0) std::memcpy(input.data(), data, size);

@@ -47,7 +47,7 @@ inline rc::Gen<Number> number() {
 
 template <class Set>
 rc::Gen<Set> some_of(rc::Gen<typename Set::value_type> element) {
-    return rc::gen::nonEmpty(rc::gen::container<Set>(std::move(element)));
+    return rc::gen::scale(0.3, rc::gen::nonEmpty(rc::gen::container<Set>(std::move(element))));
 }
 
 /// A value of any type, with lists and maps up to `depth` inside one another.
@@ -66,8 +66,10 @@ inline rc::Gen<AttributeValue> value(int depth = 3) {
          })},
     };
     if (depth > 0) {
-        kinds.emplace_back(2, rc::gen::map(rc::gen::container<AttributeValue::List>(value(depth - 1)), as_value));
-        kinds.emplace_back(2, rc::gen::map(rc::gen::container<std::map<std::string, AttributeValue>>(text(), value(depth - 1)),
+        // Each level holds fewer values than the one around it, or items would grow without measure.
+        const auto inner = rc::gen::scale(0.3, value(depth - 1));
+        kinds.emplace_back(2, rc::gen::scale(0.1, rc::gen::map(rc::gen::container<AttributeValue::List>(inner), as_value)));
+        kinds.emplace_back(2, rc::gen::map(rc::gen::scale(0.1, rc::gen::container<std::map<std::string, AttributeValue>>(text(), inner)),
                                            [](const std::map<std::string, AttributeValue>& map) {
                                                return AttributeValue(AttributeValue::Map(map.begin(), map.end()));
                                            }));
@@ -86,7 +88,7 @@ inline rc::Gen<AttributeValue> value(int depth = 3) {
 }
 
 inline rc::Gen<AttributeValue::Map> attributes() {
-    return rc::gen::map(rc::gen::container<std::map<std::string, AttributeValue>>(text(), value()),
+    return rc::gen::map(rc::gen::scale(0.3, rc::gen::container<std::map<std::string, AttributeValue>>(text(), value())),
                         [](const std::map<std::string, AttributeValue>& map) { return AttributeValue::Map(map.begin(), map.end()); });
 }
 

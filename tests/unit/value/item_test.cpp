@@ -60,7 +60,14 @@ TEST(Item, reads_every_type_in_place) {
     const MapView map = item.find("map")->map();
     EXPECT_EQ((*map.begin()).name, "a");
     EXPECT_EQ(map.find("b")->number(), Number(1));
-    EXPECT_EQ(item.view().depth(), 2U);
+    EXPECT_EQ(item.view().depth(), 1U);
+}
+
+TEST(Item, knows_how_deep_its_deepest_value_stands) {
+    EXPECT_EQ((Item{{"a", 1}}).view().depth(), 0U);
+    EXPECT_EQ((Item{{"a", List{}}, {"b", Map{}}}).view().depth(), 0U) << "nothing is inside";
+    EXPECT_EQ((Item{{"a", List{Map{}}}}).view().depth(), 1U);
+    EXPECT_EQ((Item{{"a", List{Map{{"b", 1}}}}, {"c", List{1}}}).view().depth(), 2U);
 }
 
 TEST(Item, is_equal_whatever_the_order_of_writing) {

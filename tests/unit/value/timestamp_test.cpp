@@ -63,7 +63,7 @@ TEST(Timestamp, refuses_what_is_no_time) {
 
 RC_GTEST_PROP(TimestampProperty, comes_back_as_it_was_and_texts_order_as_times, ()) {
     const auto second = rc::gen::inRange<std::int64_t>(-62'167'219'200, 253'402'300'800);
-    const sys_seconds a(seconds(*second)), b(seconds(*second));
+    const sys_seconds a{seconds{*second}}, b{seconds{*second}};
     const int nano_a = *rc::gen::inRange(0, 1'000'000'000), nano_b = *rc::gen::inRange(0, 1'000'000'000);
     const std::string text_a = format_timestamp(a, nano_a, 9).value(), text_b = format_timestamp(b, nano_b, 9).value();
     const auto parsed = parse_timestamp(text_a);
