@@ -20,7 +20,9 @@ Registry& registry() {
 
 Failure no_client_for(std::string_view scheme, const std::string& url) {
     std::string text = "no client serves the URL \"" + url + "\": ";
-    if (scheme == "memory" || scheme == "file") {
+    if (scheme.size() == url.size()) {
+        text += "a URL has a colon behind its scheme, such as memory: or https://host";
+    } else if (scheme == "memory" || scheme == "file") {
         text += "link dyntastic::embedded to get the embedded engine";
     } else if (scheme == "http" || scheme == "https") {
         text += "this build has no remote client yet; memory: runs in this process";

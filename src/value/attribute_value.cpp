@@ -31,6 +31,26 @@ void write_text_set(ItemWriter& writer, ValueType type, const Set& elements) {
 
 }  // namespace
 
+AttributeValue::AttributeValue() noexcept = default;
+AttributeValue::AttributeValue(const AttributeValue& other) = default;
+AttributeValue::AttributeValue(AttributeValue&& other) noexcept = default;
+AttributeValue& AttributeValue::operator=(const AttributeValue& other) = default;
+AttributeValue& AttributeValue::operator=(AttributeValue&& other) noexcept = default;
+AttributeValue::~AttributeValue() = default;
+AttributeValue::AttributeValue(const char* text) : value_(std::string(text)) {}
+AttributeValue::AttributeValue(std::string_view text) : value_(std::string(text)) {}
+AttributeValue::AttributeValue(std::string text) noexcept : value_(std::move(text)) {}
+AttributeValue::AttributeValue(Bytes bytes) noexcept : value_(std::move(bytes)) {}
+AttributeValue::AttributeValue(StringSet set) : value_(std::move(set)) {}
+AttributeValue::AttributeValue(NumberSet set) : value_(std::move(set)) {}
+AttributeValue::AttributeValue(BinarySet set) : value_(std::move(set)) {}
+AttributeValue::AttributeValue(List list) noexcept : value_(std::move(list)) {}
+AttributeValue::AttributeValue(Map map) : value_(std::move(map)) {}
+bool AttributeValue::operator==(const AttributeValue& other) const = default;
+
+Document::Document() : AttributeValue(Map{}) {}
+Document::Document(std::initializer_list<Map::value_type> members) : AttributeValue(Map(members)) {}
+
 AttributeValue& AttributeValue::operator[](std::string_view name) {
     if (is_null()) value_ = Map{};
     Map& map = as<Map>();

@@ -29,7 +29,7 @@ protected:
 };
 
 INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, ::testing::Values(Implementation{"memory", make_memory_store}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& each) { return each.param.name; });
 
 std::string encode(const std::string& text) {
     std::string bytes;

@@ -9,8 +9,10 @@
 #include <cstdint>
 #include <dyntastic/codec/context.hpp>
 #include <dyntastic/value/item_writer.hpp>
+#include <exception>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace dyntastic {
 
@@ -43,6 +45,10 @@ struct Codec {};
 
 template <class T>
 concept Storable = requires { Codec<T>::type; };
+
+/// Storable, and so are its elements, and theirs. The fields of a struct are not looked at: it may contain itself.
+template <class T>
+inline constexpr bool is_storable_inside = Storable<T>;
 
 template <class T>
 concept MayBeAbsent = requires { Codec<T>::absent(); };

@@ -15,12 +15,22 @@
 
 namespace dyntastic::codec {
 
-/// As a field, an empty optional is not stored; as an element, it is the null value. Both are read as empty.
+template <class T>
+inline constexpr bool is_set_codec = Codec<T>::type == ValueType::string_set || Codec<T>::type == ValueType::number_set ||
+                                     Codec<T>::type == ValueType::binary_set;
+
+/// As a field, an empty optional is not stored; as an element, it is the null value. Both are read as empty. Of an optional
+/// set, an empty set is not stored either, and so is read as an empty optional.
 template <Storable T>
-    requires(!MayBeAbsent<T>)
+    requires(!MayBeAbsent<T> || is_set_codec<T>)
 struct Codec<std::optional<T>> {
     static constexpr ValueType type = Codec<T>::type;
-    static bool is_absent(const std::optional<T>& value) noexcept { return !value.has_value(); }
+    static bool is_absent(const std::optional<T>& value) noexcept {
+        if constexpr (MayBeAbsent<T>) {
+            if (value && Codec<T>::is_absent(*value)) return true;
+        }
+        return !value.has_value();
+    }
     static std::optional<T> absent() noexcept { return std::nullopt; }
     static void encode(ItemWriter& writer, const std::optional<T>& value, Context& context, const Path& path) {
         if (value) return Codec<T>::encode(writer, *value, context, path);
@@ -49,6 +59,11 @@ struct Codec<std::unique_ptr<T>> {
 };
 
 template <class T>
+inline constexpr bool is_storable_inside<std::optional<T>> = Storable<std::optional<T>> && is_storable_inside<T>;
+template <class T>
+inline constexpr bool is_storable_inside<std::unique_ptr<T>> = is_storable_inside<T>;
+
+template <class T>
 concept MapLike = requires(T container, typename T::key_type key, typename T::mapped_type value) {
     requires std::same_as<typename T::key_type, std::string>;
     container.emplace(std::move(key), std::move(value));
@@ -72,6 +87,7 @@ concept SequenceLike = requires(T container, typename T::value_type value) {
 // What a vector of vectors of a struct that contains it is stored as does not depend on the struct: no requirement on the
 // element here, so that recursive structs work. structure.hpp says a sentence for elements that cannot be stored.
 template <SequenceLike T>
+    requires(!HasRepresentation<T>)
 struct Codec<T> {
     using Element = typename T::value_type;
     static constexpr ValueType type = ValueType::list;
@@ -98,6 +114,10 @@ struct Codec<T> {
         return value;
     }
 };
+
+template <SequenceLike T>
+    requires(!HasRepresentation<T>)
+inline constexpr bool is_storable_inside<T> = is_storable_inside<typename T::value_type>;
 
 /// What a fixed number of elements have in common.
 template <class T, std::size_t Size>
@@ -131,10 +151,17 @@ struct Codec<std::pair<First, Second>> : FixedListCodec<std::pair<First, Second>
 template <class... Ts>
 struct Codec<std::tuple<Ts...>> : FixedListCodec<std::tuple<Ts...>, sizeof...(Ts)> {};
 
+template <class T, std::size_t Size>
+inline constexpr bool is_storable_inside<std::array<T, Size>> = is_storable_inside<T>;
+template <class First, class Second>
+inline constexpr bool is_storable_inside<std::pair<First, Second>> = is_storable_inside<First> && is_storable_inside<Second>;
+template <class... Ts>
+inline constexpr bool is_storable_inside<std::tuple<Ts...>> = (is_storable_inside<Ts> && ...);
+
 /// A set of strings, numbers or binary values. There are no empty sets in DynamoDB: as a field, one is not stored, and what
 /// is not stored is read as empty.
 template <SetLike T>
-    requires Key<typename T::key_type>
+    requires(Key<typename T::key_type> && !HasRepresentation<T>)
 struct Codec<T> {
     using Element = typename T::key_type;
     static constexpr ValueType element_type = Codec<Element>::type;
@@ -174,8 +201,6 @@ struct Codec<T> {
             context.fail(path, std::string("a set of type ").append(type_name(type)), view);
             return value;
         }
-        // An element on its own has the bytes that a value has, but for its first byte.
-        std::string bytes;
         std::size_t index = 0;
         for (const std::string_view element : view.set()) {
             if constexpr (std::same_as<Element, std::string>) {
@@ -198,6 +223,7 @@ struct Codec<T> {
 };
 
 template <MapLike T>
+    requires(!HasRepresentation<T>)
 struct Codec<T> {
     using Mapped = typename T::mapped_type;
     static constexpr ValueType type = ValueType::map;
@@ -225,5 +251,9 @@ struct Codec<T> {
         return value;
     }
 };
+
+template <MapLike T>
+    requires(!HasRepresentation<T>)
+inline constexpr bool is_storable_inside<T> = is_storable_inside<typename T::mapped_type>;
 
 }  // namespace dyntastic::codec

@@ -43,7 +43,7 @@ private:
     std::vector<std::string> missing_;
 };
 
-/// A stored value as text for a message, shortened when it is long.
+/// A stored value as text for a message. A Context shortens what is long.
 [[nodiscard]] std::string describe(ValueView value);
 
 }  // namespace dyntastic::codec

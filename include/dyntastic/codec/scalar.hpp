@@ -13,8 +13,12 @@
 
 namespace dyntastic::codec {
 
-/// "number in range -128 to 127"
+/// "an integer from -128 to 127"
 [[nodiscard]] std::string integer_rule(std::int64_t low, std::uint64_t high);
+/// The shortest text that reads back as the value; "nan" and "inf" too.
+[[nodiscard]] std::string float_text(double value);
+/// The rule that keeps a tree out of items; empty when there is none.
+[[nodiscard]] std::string_view rule_broken_by(const AttributeValue& value) noexcept;
 
 template <>
 struct Codec<bool> {
@@ -60,7 +64,7 @@ struct Codec<T> {
         if (auto number = Number::from(value)) {
             writer.number(*number);
         } else {
-            context.fail(path, "a finite number of magnitude 1E-130 to 9.99E+125, or zero", std::to_string(value));
+            context.fail(path, "a finite number of magnitude 1E-130 to 9.99E+125, or zero", float_text(double{value}));
             writer.null();
         }
     }
@@ -116,9 +120,9 @@ struct Codec<Bytes> {
     }
 };
 
-/// By the enumerator's name.
+/// By the enumerator's name. std::byte is an enum without enumerators: what holds them is Bytes.
 template <class T>
-    requires std::is_enum_v<T>
+    requires(std::is_enum_v<T> && !std::same_as<T, std::byte> && !HasRepresentation<T>)
 struct Codec<T> {
     static constexpr ValueType type = ValueType::string;
     static void encode(ItemWriter& writer, T value, Context& context, const Path& path) {
@@ -160,11 +164,13 @@ struct Codec<Uuid> {
 
 /// AttributeValue and Document.
 template <std::derived_from<AttributeValue> T>
+    requires(!HasRepresentation<T>)
 struct Codec<T> {
     static constexpr ValueType type = ValueType::map;
     static void encode(ItemWriter& writer, const AttributeValue& value, Context& context, const Path& path) {
-        if (is_storable(value)) return write_value(writer, value);
-        context.fail(path, "no empty set anywhere inside");
+        const std::string_view rule = rule_broken_by(value);
+        if (rule.empty()) return write_value(writer, value);
+        context.fail(path, rule);
         writer.null();
     }
     static T decode(ValueView view, Context& /*context*/, const Path& /*path*/) { return T(to_attribute_value(view)); }

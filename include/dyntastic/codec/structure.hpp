@@ -6,7 +6,7 @@
 #pragma once
 
 #include <array>
-#include <dyntastic/codec/codec.hpp>
+#include <dyntastic/codec/containers.hpp>
 #include <dyntastic/reflection/field_names.hpp>
 #include <dyntastic/reflection/type_name.hpp>
 #include <optional>
@@ -32,14 +32,77 @@ inline constexpr auto fields_by_attribute = [] {
     return order;
 }();
 
-/// For messages at compile time: false, with the field's struct, index and type in its name, when a type cannot be stored.
-template <class Struct, std::size_t FieldIndex, class Type>
+/// For messages at compile time: false, with the field's struct, name and type in its own name, when a type cannot be stored.
+template <class Struct, reflection::FixedString Field, class Type>
 struct can_be_stored {
-    static constexpr bool value = Storable<Type>;
+    static constexpr bool value = is_storable_inside<Type>;
 };
 
+/// Containers that a user's struct derives from are stored as what they are.
 template <class T>
-concept PlainStruct = reflection::Aggregate<T> && !HasRepresentation<T>;
+concept PlainStruct = reflection::Aggregate<T> && !HasRepresentation<T> && !SequenceLike<T> && !SetLike<T> && !MapLike<T> &&
+                      !std::derived_from<T, AttributeValue>;
+
+// Every mistake is one static_assert with a sentence, said once for each struct; what needs the fields asks for the verdict and
+// is left out when it is false. The assertions stand in functions, because to Clang a class with one that fails is no class.
+
+template <class T>
+consteval bool check_plain() {
+    using reflection::Reflectable;
+    constexpr Reflectable obstacle = reflection::why_not<T>();
+    static_assert(obstacle != Reflectable::not_a_class, "dyntastic: only a struct has fields");
+    static_assert(obstacle != Reflectable::not_an_aggregate,
+                  "dyntastic: this must be a plain struct, without constructors, private fields and virtual functions");
+    static_assert(obstacle != Reflectable::not_default_constructible,
+                  "dyntastic: every field of a struct needs a default constructor or an initialiser");
+    static_assert(obstacle != Reflectable::fields_in_base, "dyntastic: a base of this struct has fields; make it a field instead");
+    static_assert(obstacle != Reflectable::too_many_fields, "dyntastic: a struct may have no more than 128 fields");
+    static_assert(obstacle != Reflectable::reference_field, "dyntastic: a field of this struct is a reference");
+    return obstacle == Reflectable::ok;
+}
+/// Whether a struct's fields can be found.
+template <class T>
+inline constexpr bool is_plain = check_plain<T>();
+
+template <class T>
+inline constexpr std::size_t fields_to_check = 0;
+template <class T>
+    requires is_plain<T>
+inline constexpr std::size_t fields_to_check<T> = reflection::field_count<T>;
+
+/// Whether a field can be stored.
+template <class T, std::size_t Index, class Field>
+consteval bool check_field() {
+    if constexpr (is_storable_inside<Field>) {
+        return true;
+    } else {
+        constexpr auto name = [] {
+            constexpr std::string_view text = attribute_names<T>[Index];
+            reflection::FixedString<text.size() + 1> copy;
+            for (std::size_t i = 0; i < text.size(); ++i) copy.text[i] = text[i];
+            return copy;
+        }();
+        static_assert(std::is_array_v<Field> || can_be_stored<T, name, Field>::value,
+                      "dyntastic: a field of this struct has a type that cannot be stored; choose another type, or specialise "
+                      "dyntastic::Representation for it");
+        static_assert(!std::is_array_v<Field>, "dyntastic: a field of this struct is a C array; use std::array");
+        return false;
+    }
+}
+
+template <class T>
+consteval bool check_bases() {
+    static_assert(reflection::detail::base_count<T> <= 1, "dyntastic: a struct may have no more than one empty base");
+    return reflection::detail::base_count<T> <= 1;
+}
+
+/// Whether all fields of a struct can be stored.
+template <class T, class Indices = std::make_index_sequence<fields_to_check<T>>>
+inline constexpr bool are_fields_storable = false;
+template <class T, std::size_t... I>
+    requires is_plain<T>
+inline constexpr bool are_fields_storable<T, std::index_sequence<I...>> =
+    (check_field<T, I, std::remove_const_t<reflection::field_type<T, I>>>() & ... & check_bases<T>());
 
 template <class T>
 struct StructCodec {
@@ -57,12 +120,11 @@ struct StructCodec {
 
     /// Reads a struct from the attributes of an item or a map. Attributes that no field has are passed over.
     static T decode_fields(const MapView& attributes, Context& context, const Path& path) {
-        Values values = find_values(attributes);
+        [[maybe_unused]] const Values values = find_values(attributes);
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             if constexpr (reflection::detail::base_count<T> == 0) {
                 return T{decode_field<I>(values[I], context, path)...};
             } else {
-                static_assert(reflection::detail::base_count<T> == 1, "dyntastic: a struct may have one empty base");
                 return T{{}, decode_field<I>(values[I], context, path)...};
             }
         }(std::make_index_sequence<field_count>{});
@@ -81,17 +143,12 @@ private:
     template <std::size_t I>
     static void encode_field(ItemWriter& writer, ItemWriter::Map& map, const void* const* addresses, Context& context,
                              const Path& path) {
-        static_assert(can_be_stored<T, I, Field<I>>::value,
-                      "dyntastic: a field of this struct has a type that cannot be stored; choose another type, or specialise "
-                      "dyntastic::Representation for it");
-        if constexpr (can_be_stored<T, I, Field<I>>::value) {
-            const auto& field = *static_cast<const Field<I>*>(addresses[I]);
-            if constexpr (MayBeAbsent<Field<I>>) {
-                if (Codec<Field<I>>::is_absent(field)) return;
-            }
-            writer.ascending_name(map, name_of<I>());
-            Codec<Field<I>>::encode(writer, field, context, path.member(name_of<I>()));
+        const auto& field = *static_cast<const Field<I>*>(addresses[I]);
+        if constexpr (MayBeAbsent<Field<I>>) {
+            if (Codec<Field<I>>::is_absent(field)) return;
         }
+        writer.ascending_name(map, name_of<I>());
+        Codec<Field<I>>::encode(writer, field, context, path.member(name_of<I>()));
     }
 
     /// The value of each field's attribute. Both sides ascend by name.
@@ -119,12 +176,7 @@ private:
 
     template <std::size_t I>
     static Field<I> decode_field(const std::optional<ValueView>& value, Context& context, const Path& path) {
-        static_assert(can_be_stored<T, I, Field<I>>::value,
-                      "dyntastic: a field of this struct has a type that cannot be stored; choose another type, or specialise "
-                      "dyntastic::Representation for it");
-        if constexpr (!can_be_stored<T, I, Field<I>>::value) {
-            return Field<I>{};
-        } else if (value) {
+        if (value) {
             return Codec<Field<I>>::decode(*value, context, path.member(name_of<I>()));
         } else if constexpr (MayBeAbsent<Field<I>>) {
             return Codec<Field<I>>::absent();
@@ -140,30 +192,44 @@ template <PlainStruct T>
 struct Codec<T> {
     static constexpr ValueType type = ValueType::map;
     static void encode(ItemWriter& writer, const T& value, Context& context, const Path& path) {
-        auto map = writer.begin_map();
-        StructCodec<T>::encode_fields(writer, map, value, context, path);
-        (void)writer.end_map(map);  // ascending, hence without equal names
+        if constexpr (are_fields_storable<T>) {
+            auto map = writer.begin_map();
+            StructCodec<T>::encode_fields(writer, map, value, context, path);
+            (void)writer.end_map(map);  // ascending, hence without equal names
+        }
     }
     static T decode(ValueView view, Context& context, const Path& path) {
-        if (view.type() == ValueType::map) return StructCodec<T>::decode_fields(view.map(), context, path);
-        context.fail(path, "a map", view);
-        return T{};
+        if constexpr (are_fields_storable<T>) {
+            if (view.type() == ValueType::map) return StructCodec<T>::decode_fields(view.map(), context, path);
+            context.fail(path, "a map", view);
+            return T{};
+        } else {
+            std::terminate();  // a static_assert has said why
+        }
     }
 };
 
 /// The item of a struct. Says in the context what cannot be stored; the item is then of no use.
 template <class T>
 [[nodiscard]] Item encode_item(const T& object, Context& context) {
-    ItemWriter writer;
-    auto item = writer.begin_item();
-    StructCodec<T>::encode_fields(writer, item, object, context, Path{});
-    return writer.finish_item(item);
+    if constexpr (are_fields_storable<T>) {
+        ItemWriter writer;
+        auto item = writer.begin_item();
+        StructCodec<T>::encode_fields(writer, item, object, context, Path{});
+        return writer.finish_item(item);
+    } else {
+        return {};
+    }
 }
 
 /// The struct of an item. Says in the context what is missing or does not fit; the struct is then of no use.
 template <class T>
 [[nodiscard]] T decode_item(const MapView& item, Context& context) {
-    return StructCodec<T>::decode_fields(item, context, Path{});
+    if constexpr (are_fields_storable<T>) {
+        return StructCodec<T>::decode_fields(item, context, Path{});
+    } else {
+        std::terminate();  // a static_assert has said why
+    }
 }
 
 }  // namespace dyntastic::codec

@@ -11,27 +11,36 @@
 
 namespace dyntastic::codec {
 
-/// 0, 3, 6 or 9: the digits of the second that a clock tick of this type needs.
+__extension__ using WideInteger = __int128;
+
+/// 0, 3, 6 or 9: the digits of the second that the ticks of this type need; -1 when nanoseconds are too coarse for them.
 template <class Duration>
-inline constexpr int fraction_digits = std::ratio_less_equal_v<std::ratio<1>, typename Duration::period>      ? 0
-                                       : std::ratio_less_equal_v<std::milli, typename Duration::period> ? 3
-                                       : std::ratio_less_equal_v<std::micro, typename Duration::period> ? 6
-                                                                                                       : 9;
+inline constexpr int fraction_digits = [] {
+    WideInteger scale = Duration::period::num;
+    for (int digits = 0; digits <= 9; digits += 3, scale *= 1000) {
+        if (scale % Duration::period::den == 0) return digits;
+    }
+    return -1;
+}();
 
 template <class Duration>
-    requires std::integral<typename Duration::rep> && std::ratio_less_equal_v<std::nano, typename Duration::period>
+    requires std::integral<typename Duration::rep> && (fraction_digits<Duration> >= 0)
 struct Codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
     using TimePoint = std::chrono::time_point<std::chrono::system_clock, Duration>;
     static constexpr ValueType type = ValueType::string;
 
     static void encode(ItemWriter& writer, const TimePoint& time, Context& context, const Path& path) {
-        using namespace std::chrono;
-        const auto second = floor<seconds>(time);
-        const auto behind = static_cast<std::int32_t>(duration_cast<nanoseconds>(time - second).count());
-        if (const auto text = format_timestamp(sys_seconds(second.time_since_epoch()), behind, fraction_digits<Duration>)) {
-            return writer.string(*text);
+        // Wide, because a type's extreme times overflow when they are converted to another type.
+        const WideInteger total = WideInteger{time.time_since_epoch().count()} * tick;
+        const WideInteger behind = (total % second + second) % second;
+        const WideInteger seconds = (total - behind) / second;
+        if (seconds >= -largest_second && seconds <= largest_second) {
+            const std::chrono::sys_seconds whole{std::chrono::seconds(static_cast<std::int64_t>(seconds))};
+            if (const auto text = format_timestamp(whole, static_cast<std::int32_t>(behind), fraction_digits<Duration>)) {
+                return writer.string(*text);
+            }
         }
-        context.fail(path, "a time in the years 0000 to 9999", std::to_string(second.time_since_epoch().count()) + " s");
+        context.fail(path, "a time in the years 0000 to 9999", std::to_string(time.time_since_epoch().count()) + " ticks since 1970");
         writer.null();
     }
 
@@ -51,16 +60,18 @@ struct Codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
 
 private:
     using Rep = typename Duration::rep;
-    __extension__ using Wide = __int128;
+    static constexpr WideInteger second = 1'000'000'000;                                               // in nanoseconds
+    static constexpr WideInteger tick = second * Duration::period::num / Duration::period::den;  // in nanoseconds
+    static constexpr WideInteger largest_second = WideInteger{1} << 40;                                // far beyond the year 9999
 
     /// The count of ticks, unless it has a fraction or is out of range.
     static std::optional<Rep> ticks_of(const ParsedTimestamp& parsed) noexcept {
-        constexpr Wide nanoseconds_in_second = 1'000'000'000;
-        constexpr Wide tick = nanoseconds_in_second * Duration::period::num / Duration::period::den;
-        const Wide total = Wide{parsed.seconds.time_since_epoch().count()} * nanoseconds_in_second + parsed.nanoseconds;
+        const WideInteger total = WideInteger{parsed.seconds.time_since_epoch().count()} * second + parsed.nanoseconds;
         if (total % tick != 0) return std::nullopt;
-        const Wide ticks = total / tick;
-        if (ticks < Wide{std::numeric_limits<Rep>::min()} || ticks > Wide{std::numeric_limits<Rep>::max()}) return std::nullopt;
+        const WideInteger ticks = total / tick;
+        if (ticks < WideInteger{std::numeric_limits<Rep>::min()} || ticks > WideInteger{std::numeric_limits<Rep>::max()}) {
+            return std::nullopt;
+        }
         return static_cast<Rep>(ticks);
     }
 };

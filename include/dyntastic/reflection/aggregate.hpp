@@ -32,17 +32,13 @@ enum class Reflectable : unsigned char {
 namespace detail {
 
 /// Converts to every type, but not to references.
-struct AnyValue {
-    AnyValue() = default;
-    AnyValue(const AnyValue&) = delete;
+struct AnyValue : Uncopied {
     template <class U>
     operator U() const noexcept;
 };
 
 /// Converts to every lvalue reference.
-struct AnyReference {
-    AnyReference() = default;
-    AnyReference(const AnyReference&) = delete;
+struct AnyReference : Uncopied {
     template <class U>
     operator U&() const noexcept;
 };
@@ -91,10 +87,12 @@ consteval std::size_t count_values() noexcept {
 template <class T>
 inline constexpr std::size_t element_count = count_values<T, count_braces<T, 0, 8>()>();
 
-/// Says whether every field of a constant object is constant, which references are not.
-struct AllConstant {
+/// Says whether every field of a volatile object is volatile, which references are not.
+struct AllVolatile {
     template <class... Fields>
-    std::bool_constant<(std::is_const_v<Fields> && ...)> operator()(Fields&...) const noexcept;
+    constexpr auto operator()(Fields&... /*fields*/) const noexcept {
+        return std::bool_constant<(std::is_volatile_v<Fields> && ...)>{};
+    }
 };
 
 template <class T, std::size_t Elements, std::size_t Fields>
@@ -105,8 +103,8 @@ consteval bool has_references() noexcept {
     } else if constexpr (Elements == 0 || Braces<Elements>::template accepts<T, AnyReference>) {
         return Elements != 0;
     } else {
-        const AllConstant visitor;
-        return !decltype(Bindings<Fields>::visit(*static_cast<const T*>(nullptr), visitor))::value;
+        const AllVolatile visitor;
+        return !decltype(Bindings<Fields>::visit(*static_cast<volatile T*>(nullptr), visitor))::value;
     }
 }
 
@@ -122,6 +120,8 @@ consteval Reflectable find_obstacle() noexcept {
         return Reflectable::fields_in_base;
     } else if constexpr (element_count<T> == max_elements || element_count<T> - base_count<T> > max_fields) {
         return Reflectable::too_many_fields;
+    } else if constexpr (element_count<T> == base_count<T> && !std::is_empty_v<T>) {
+        return Reflectable::reference_field;  // the first field: neither braces nor a value can initialise it
     } else if constexpr (has_references<T, element_count<T>, element_count<T> - base_count<T>>()) {
         return Reflectable::reference_field;
     } else {

@@ -15,14 +15,19 @@
 
 namespace dyntastic::reflection::detail {
 
-// None of these can be copied: a field such as std::any, which takes anything that can be copied, refuses them.
+/// What the probes derive from. A field such as std::any, which takes anything that can be copied, refuses them.
+struct Uncopied {
+    Uncopied() = default;
+    Uncopied(const Uncopied&) = delete;
+    Uncopied& operator=(const Uncopied&) = delete;
+    ~Uncopied() = default;
+};
+
 // The conversions must not be constexpr: GCC would ask for their definition.
 
 /// Converts to each base of T and to nothing else.
 template <class T>
-struct AnyBaseOf {
-    AnyBaseOf() = default;
-    AnyBaseOf(const AnyBaseOf&) = delete;
+struct AnyBaseOf : Uncopied {
     template <class U>
         requires(std::is_base_of_v<U, T> && !std::is_same_v<U, T>)
     operator U() const noexcept;
@@ -30,19 +35,14 @@ struct AnyBaseOf {
 
 /// Converts to each base of T that has fields, and to nothing else.
 template <class T>
-struct FilledBaseOf {
-    FilledBaseOf() = default;
-    FilledBaseOf(const FilledBaseOf&) = delete;
+struct FilledBaseOf : Uncopied {
     template <class U>
         requires(std::is_base_of_v<U, T> && !std::is_same_v<U, T> && !std::is_empty_v<U>)
     operator U() const noexcept;
 };
 
 /// Converts to nothing: only a type with an unconstrained constructor takes it.
-struct Stranger {
-    Stranger() = default;
-    Stranger(const Stranger&) = delete;
-};
+struct Stranger : Uncopied {};
 
 /// What base_count says of a struct one of whose bases has fields.
 inline constexpr std::size_t has_filled_base = static_cast<std::size_t>(-1);

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <dyntastic/reflection/spelling.hpp>
 #include <optional>
 #include <string_view>
@@ -39,55 +40,50 @@ template <class E>
 inline constexpr bool is_completed = !requires { E::dyntastic_names_no_enumerator; };
 
 // An enum without a fixed underlying type has no values that need more bits than its enumerators. GCC casts to them all
-// the same. Clang up to 19 warns, treats the warning as an error, and says yes; from 20 on it says no.
-#if defined(__clang__)
-#pragma clang diagnostic push
-#if __has_warning("-Wenum-constexpr-conversion")
-#pragma clang diagnostic ignored "-Wenum-constexpr-conversion"
-#endif
+// the same and may warn. Clang up to 19 warns, treats the warning as an error, and casts; from 20 on it refuses.
+#pragma GCC diagnostic push
+#if !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wconversion"
+#elif __has_warning("-Wenum-constexpr-conversion")
+#pragma GCC diagnostic ignored "-Wenum-constexpr-conversion"
 #endif
 
 /// Whether a value can be cast to an enum in a constant expression.
-template <class E, int Value>
+template <class E, std::int64_t Value>
 concept Holds = requires { typename std::integral_constant<E, static_cast<E>(Value)>; };
 
 /// The part of EnumRange<E> that the enum can hold.
 template <class E>
 struct ClippedRange {
     static_assert(is_completed<E>);
-    using Underlying = std::underlying_type_t<E>;
-    static constexpr long long wanted_min = EnumRange<E>::min;
-    static constexpr long long wanted_max = EnumRange<E>::max;
+    static constexpr std::int64_t wanted_min = EnumRange<E>::min;
+    static constexpr std::int64_t wanted_max = EnumRange<E>::max;
     static_assert(wanted_min <= wanted_max, "dyntastic: EnumRange<E>::min is greater than max");
     static_assert(wanted_max - wanted_min < 65536, "dyntastic: EnumRange<E> holds more than 65536 values");
 
-    static constexpr bool is_signed = std::is_signed_v<Underlying>;
+    using Underlying = std::underlying_type_t<E>;
     static constexpr bool is_fixed = requires { E{0}; };
+    static constexpr bool has_negative = std::is_signed_v<Underlying> && (is_fixed || Holds<E, -1>);
 
-    /// The bits of a value beside its sign.
+    /// How many bits a value has beside its sign, or enough for the wanted values.
+    template <std::size_t Bits = 0>
     static consteval std::size_t bits() noexcept {
         if constexpr (std::is_same_v<Underlying, bool>) {
             return 1;
         } else if constexpr (is_fixed) {
-            return sizeof(E) * 8 - (is_signed ? 1 : 0);
-        } else {
-            return free_bits<1>();
-        }
-    }
-    template <std::size_t Bits>
-    static consteval std::size_t free_bits() noexcept {
-        if constexpr (Bits < 30 && Holds<E, (1 << Bits)>) {
-            return free_bits<Bits + 1>();
+            return sizeof(E) >= sizeof(int) ? 31 : sizeof(E) * 8 - (has_negative ? 1 : 0);
+        } else if constexpr (((std::int64_t{1} << Bits) <= wanted_max || -(std::int64_t{1} << Bits) > wanted_min) &&
+                             Holds<E, (std::int64_t{1} << Bits)>) {
+            return bits<Bits + 1>();
         } else {
             return Bits;
         }
     }
-    static constexpr bool has_negative = is_signed && (is_fixed || Holds<E, -1>);
 
-    static constexpr long long largest = bits() < 62 ? (1LL << bits()) - 1 : wanted_max;
-    static constexpr long long smallest = !has_negative ? 0 : bits() < 62 ? -(1LL << bits()) : wanted_min;
-    static constexpr long long min = wanted_min < smallest ? smallest : wanted_min;
-    static constexpr long long max = wanted_max > largest ? largest : wanted_max;
+    static constexpr std::int64_t largest = (std::int64_t{1} << bits()) - 1;
+    static constexpr std::int64_t smallest = has_negative ? -(std::int64_t{1} << bits()) : 0;
+    static constexpr std::int64_t min = wanted_min < smallest ? smallest : wanted_min;
+    static constexpr std::int64_t max = wanted_max > largest ? largest : wanted_max;
     static constexpr std::size_t size = min > max ? 0 : static_cast<std::size_t>(max - min + 1);
 };
 
@@ -95,17 +91,17 @@ struct ClippedRange {
 /// alike, and so do all that have none; the first of each kind tells how. The type may hold any text in its arguments.
 class EnumSpellings {
 public:
-    constexpr explicit EnumSpellings(std::string_view arguments) noexcept
-        : next_(arguments.data()), end_(arguments.data() + arguments.size()) {}
+    constexpr explicit EnumSpellings(Spelling values) noexcept : next_(values.begin), end_(values.begin + values.size) {}
 
-    /// The name of the next value; empty when it has none.
-    constexpr std::string_view next() noexcept {
+    /// The name of the next value, which has so many digits; empty when it has none.
+    constexpr std::string_view next(std::size_t digits) noexcept {
         for (;;) {
-            if (!unnamed_.empty() && follows(unnamed_)) {
-                take(unnamed_.size());
+            // Most values have no name, and this is all that is done for them.
+            if (*next_ == '(' && !unnamed_.empty() && follows(unnamed_)) {
+                go_on(next_ + unnamed_.size() + digits);
                 return {};
             }
-            if (is_named_known_ && follows(named_) && next_[named_.size()] != '(') return take(named_.size());
+            if (is_named_known_ && follows(named_) && next_[named_.size()] != '(') return take_name();
             learn();
         }
     }
@@ -116,12 +112,13 @@ private:
                __builtin_memcmp(next_, prefix.data(), prefix.size()) == 0;
     }
 
-    /// What stands behind the prefix of this value; goes on to the next.
-    constexpr std::string_view take(std::size_t prefix) noexcept {
-        const char* const begin = next_ + prefix;
+    constexpr void go_on(const char* end) noexcept { next_ = end == end_ ? end : end + 2; }
+
+    constexpr std::string_view take_name() noexcept {
+        const char* const begin = next_ + named_.size();
         const char* end = begin;
         while (end != end_ && *end != ',') ++end;
-        next_ = end == end_ ? end : end + 2;
+        go_on(end);
         return {begin, static_cast<std::size_t>(end - begin)};
     }
 
@@ -158,37 +155,61 @@ private:
     bool is_named_known_ = false;
 };
 
-template <class E, std::size_t... Offsets>
-consteval const char* spell_range(std::index_sequence<Offsets...>) noexcept {
-    return spell<static_cast<E>(ClippedRange<E>::min + static_cast<long long>(Offsets))...>();
+template <class E, std::int64_t First, std::int64_t... Offsets>
+consteval Spelling spell_range(std::integer_sequence<std::int64_t, Offsets...> /*offsets*/) noexcept {
+    return values_of(spell<static_cast<E>(First + Offsets)...>());
 }
 
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
+#pragma GCC diagnostic pop
 
 /// The spellings of all values in the range, in their order.
 template <class E>
-inline constexpr std::string_view enum_spellings =
-    arguments_of_values(spell_range<E>(std::make_index_sequence<ClippedRange<E>::size>{}));
+inline constexpr Spelling enum_spellings =
+    spell_range<E, ClippedRange<E>::min>(std::make_integer_sequence<std::int64_t, ClippedRange<E>::size>{});
+
+/// The characters of a number, its sign included.
+constexpr std::size_t digits_of(std::int64_t value) noexcept {
+    std::size_t digits = value < 0 ? 2 : 1;
+    for (; value <= -10 || value >= 10; value /= 10) ++digits;
+    return digits;
+}
+
+/// What is found in the range, in an array that is large enough for all that could be found.
+template <class E>
+struct FoundEnumerators {
+    std::size_t count = 0;
+    std::array<std::int64_t, ClippedRange<E>::size> values{};
+    std::array<std::string_view, ClippedRange<E>::size> names{};
+};
 
 template <class E>
-consteval std::size_t count_enumerators() noexcept {
+consteval FoundEnumerators<E> find_enumerators() noexcept {
+    FoundEnumerators<E> found;
     EnumSpellings spellings(enum_spellings<E>);
-    std::size_t count = 0;
-    for (std::size_t i = 0; i != ClippedRange<E>::size; ++i) count += spellings.next().empty() ? 0 : 1;
-    return count;
+    for (std::int64_t value = ClippedRange<E>::min; value <= ClippedRange<E>::max; ++value) {
+        const std::string_view name = spellings.next(digits_of(value));
+        if (name.empty()) continue;
+        found.values[found.count] = value;
+        found.names[found.count++] = name;
+    }
+    return found;
 }
 
 template <class E>
-consteval auto find_enumerators() noexcept {
-    std::array<EnumEntry<E>, count_enumerators<E>()> entries{};
-    EnumSpellings spellings(enum_spellings<E>);
-    long long value = ClippedRange<E>::min;
-    for (EnumEntry<E>& entry : entries) {
-        for (; entry.name.empty(); ++value) entry.name = spellings.next();
-        entry.value = static_cast<E>(value - 1);
-    }
+inline constexpr FoundEnumerators<E> found_enumerators = find_enumerators<E>();
+
+template <class E>
+inline constexpr auto spelled_enum_names = [] {
+    std::array<std::string_view, found_enumerators<E>.count> names{};
+    for (std::size_t i = 0; i != names.size(); ++i) names[i] = found_enumerators<E>.names[i];
+    return names;
+}();
+
+template <class E>
+consteval auto list_enumerators() noexcept {
+    constexpr auto names = join_names<spelled_enum_names<E>>();
+    std::array<EnumEntry<E>, names.size()> entries{};
+    for (std::size_t i = 0; i != names.size(); ++i) entries[i] = {static_cast<E>(found_enumerators<E>.values[i]), names[i]};
     return entries;
 }
 
@@ -197,24 +218,27 @@ consteval auto find_enumerators() noexcept {
 /// The enumerators within EnumRange<E>, sorted by value.
 template <class E>
     requires std::is_enum_v<E>
-inline constexpr auto enum_entries = detail::find_enumerators<std::remove_cv_t<E>>();
+inline constexpr auto enum_entries = detail::list_enumerators<std::remove_cv_t<E>>();
 
 /// The name of an enumerator; empty for a value that is none.
 template <class E>
     requires std::is_enum_v<E>
 [[nodiscard]] constexpr std::string_view enum_name(E value) noexcept {
+    using Underlying = std::underlying_type_t<E>;  // the enum may have operators of its own
     const auto& entries = enum_entries<E>;
     std::size_t low = 0;
     std::size_t high = entries.size();
     while (low != high) {
         const std::size_t middle = (low + high) / 2;
-        if (entries[middle].value < value) {
+        if (static_cast<Underlying>(entries[middle].value) < static_cast<Underlying>(value)) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low != entries.size() && entries[low].value == value ? entries[low].name : std::string_view{};
+    const bool is_found =
+        low != entries.size() && static_cast<Underlying>(entries[low].value) == static_cast<Underlying>(value);
+    return is_found ? entries[low].name : std::string_view{};
 }
 
 /// The enumerator with this name.

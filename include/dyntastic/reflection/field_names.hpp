@@ -22,7 +22,7 @@ namespace detail {
 
 /// Storage for an object that is never made. Its fields have addresses, which is all that is wanted of them.
 template <class T>
-union Unmade {
+union Unmade {  // NOLINT(*-special-member-functions)
     char none;
     T object;
     constexpr Unmade() noexcept : none{} {}
@@ -42,18 +42,18 @@ struct AddressCollector {
 };
 
 template <class T>
-inline constexpr auto field_addresses = visit_fields(unmade<T>.object, AddressCollector{});
+inline constexpr auto field_addresses = visit_fields(unmade<T>.object, AddressCollector{});  // NOLINT(*-union-access)
 
-/// The names at the ends of the arguments of `all`, which look alike up to the name. `first` is spelled with the first of
-/// these arguments alone: where its name begins, all names begin. It is read from its end, because the type in front of it
-/// may hold any text in its own arguments.
+/// The names at the ends of `all`, which look alike up to the name. `first` is the first of them alone: where its name
+/// begins, all names begin. It is read from its end, because the type in front of it may hold any text in its own
+/// arguments.
 template <std::size_t Count>
-consteval std::array<std::string_view, Count> split_names(std::string_view first, const char* all) noexcept {
+consteval std::array<std::string_view, Count> split_names(std::string_view first, Spelling all) noexcept {
     std::array<std::string_view, Count> names{};
-    const bool bracketed = arguments_of_values(first).ends_with(')');
-    const std::size_t prefix = begin_of_name(first, first.size() - values_tail - (bracketed ? 1 : 0)) - values_head;
+    const bool bracketed = first.back() == ')';
+    const std::size_t prefix = begin_of_name(first, first.size() - (bracketed ? 1 : 0));
     const std::size_t between = bracketed ? 3 : 2;  // "), " or ", "
-    const char* argument = all + values_head;
+    const char* argument = all.begin;
     for (std::string_view& name : names) {
         // The name ends at a bracket or a comma. Compilers take their time over each byte, hence no search for more.
         const char* const begin = argument + prefix;
@@ -66,20 +66,24 @@ consteval std::array<std::string_view, Count> split_names(std::string_view first
 }
 
 template <class T, std::size_t... Indices>
-consteval auto find_field_names(std::index_sequence<Indices...>) noexcept {
+consteval auto find_field_names(std::index_sequence<Indices...> /*indices*/) noexcept {
     if constexpr (sizeof...(Indices) == 0) {
         return std::array<std::string_view, 0>{};
     } else {
-        return split_names<sizeof...(Indices)>(spell<field_addresses<T>[0]>(), spell<field_addresses<T>[Indices]...>());
+        return split_names<sizeof...(Indices)>(values_of(spell<field_addresses<T>[0]>()).view(),
+                                               values_of(spell<field_addresses<T>[Indices]...>()));
     }
 }
+
+template <class T>
+inline constexpr auto spelled_field_names = find_field_names<T>(std::make_index_sequence<field_count<T>>{});
 
 }  // namespace detail
 
 /// The names of the fields in the order of their declaration.
 template <class T>
 inline constexpr std::array<std::string_view, field_count<T>> field_names =
-    detail::find_field_names<std::remove_cv_t<T>>(std::make_index_sequence<field_count<T>>{});
+    detail::join_names<detail::spelled_field_names<std::remove_cv_t<T>>>();
 
 /// The position of the field with this name; npos when there is none.
 template <class T>
@@ -107,7 +111,7 @@ struct ClassOfMember<Member Class::*> {
 
 template <auto Pointer>
 consteval std::size_t find_member() noexcept {
-    const std::string_view text = arguments_of_values(spell<Pointer>());
+    const std::string_view text = values_of(spell<Pointer>()).view();
     return find_field<typename ClassOfMember<std::remove_const_t<decltype(Pointer)>>::type>(
         text.substr(begin_of_name(text, text.size())));
 }

@@ -41,8 +41,11 @@ struct FieldCount {
 };
 
 struct TypeCollector {
+    // With a body, because GCC asks for one when a type is local to a function.
     template <class... Fields>
-    TypeList<Fields...> operator()(Fields&...) const noexcept;
+    constexpr TypeList<Fields...> operator()(Fields&... /*fields*/) const noexcept {
+        return {};
+    }
 };
 
 template <class T>
@@ -66,7 +69,7 @@ using field_type = type_at<field_types<T>, Index>;
 /// Calls `visitor(fields&...)` and returns what it returns. The fields of a constant object are constant; those of a
 /// temporary are lvalues like any other.
 template <class T, class Visitor>
-constexpr decltype(auto) visit_fields(T&& object, Visitor&& visitor) {
+constexpr decltype(auto) visit_fields(T&& object, Visitor&& visitor) {  // NOLINT(*-missing-std-forward)
     return detail::Bindings<field_count<std::remove_reference_t<T>>>::visit(object, visitor);
 }
 

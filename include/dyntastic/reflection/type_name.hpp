@@ -22,12 +22,13 @@ constexpr std::size_t without_scope(const char* text, std::size_t length) noexce
             if (depth == 0) break;
             --depth;
         }
-        const bool before_bracket = c == ' ' && text[length] == '[';
-        if (depth == 0 && (c == ',' || (c == ' ' && !before_bracket))) break;
+        if (depth == 0 && (c == ',' || c == ' ')) break;
         --length;
     }
     return length;
 }
+
+constexpr bool is_glued(char c) noexcept { return c == '>' || c == '*' || c == '&' || c == '['; }
 
 /// A type's name without the scopes of itself and of its arguments.
 template <std::size_t Capacity>
@@ -40,8 +41,8 @@ struct ShortTypeName {
             if (full[i] == ':' && i + 1 != full.size() && full[i + 1] == ':') {
                 length = without_scope(text, length);
                 ++i;
-            } else if (full[i] == ' ' && i + 1 != full.size() && full[i + 1] == '>') {
-                // GCC separates closing brackets.
+            } else if (full[i] == ' ' && i + 1 != full.size() && is_glued(full[i + 1])) {
+                // Each compiler has spaces of its own.
             } else {
                 text[length++] = full[i];
             }
@@ -50,7 +51,7 @@ struct ShortTypeName {
 };
 
 template <class T>
-inline constexpr ShortTypeName<argument_of_type(spell_type<T>()).size()> short_type_name{argument_of_type(spell_type<T>())};
+inline constexpr ShortTypeName<type_of(spell_type<T>()).size> short_type_name{type_of(spell_type<T>()).view()};
 
 }  // namespace detail
 

@@ -53,7 +53,8 @@ struct Conjunction {
 
 /// Texts are owned by the expression, other operands are copied.
 template <class T>
-using Owned = std::conditional_t<std::is_convertible_v<const T&, std::string_view>, std::string, std::decay_t<T>>;
+using Owned = std::conditional_t<std::is_convertible_v<const T&, std::string_view> && !std::is_null_pointer_v<T>, std::string,
+                                 std::decay_t<T>>;
 
 template <Name N>
 struct Attribute;

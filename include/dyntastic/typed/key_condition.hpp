@@ -38,8 +38,8 @@ struct Check<T, Comparison<Attribute<N>, Kind, Operands...>> {
     static constexpr std::size_t on_range = is_on_range ? 1 : 0;
     static constexpr std::size_t others = is_hash_equality || is_on_range ? 0 : 1;
 
-    static_assert(has_attribute<N, T>::value, "dyntastic: the model has no attribute of this name");
     static consteval bool check_operands() {
+        static_assert(has_attribute<N, T>::value, "dyntastic: the model has no attribute of this name");
         if constexpr (field == no_field) {
             return false;
         } else {
@@ -114,7 +114,7 @@ public:
         requires(!std::same_as<Expression, KeyCondition>)
     KeyCondition(const Expression& condition) {  // NOLINT(google-explicit-constructor): conditions convert
         static_assert(typed::is_expression<Expression>, "dyntastic: expected a condition such as A<\"id\"> == value");
-        if constexpr (typed::is_expression<Expression>) {
+        if constexpr (typed::is_expression<Expression> && typed::are_keys_known<T>) {
             using Check = typed::Check<T, Expression>;
             static_assert(!Check::ok || Check::hash_equalities == 1,
                           "dyntastic: a query needs exactly one condition == on the model's hash key");
@@ -138,7 +138,7 @@ public:
         requires(!std::same_as<Expression, RangeKeyCondition>)
     RangeKeyCondition(const Expression& condition) {  // NOLINT(google-explicit-constructor): conditions convert
         static_assert(typed::is_expression<Expression>, "dyntastic: expected a condition such as A<\"timestamp\"> < value");
-        if constexpr (typed::is_expression<Expression>) {
+        if constexpr (typed::is_expression<Expression> && typed::are_keys_known<T>) {
             using Check = typed::Check<T, Expression>;
             static_assert(!Check::ok || (Check::on_range == 1 && Check::hash_equalities + Check::others == 0),
                           "dyntastic: a range_key_condition is one condition on the model's range key");

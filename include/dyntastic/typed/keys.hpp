@@ -32,8 +32,22 @@ inline constexpr std::size_t field_named<T, N> = field_stored_as<T>(N.view());
 template <class T, class Member, Name<Member T::*> N>
 inline constexpr std::size_t field_named<T, N> = reflection::field_index_of_member<N.pointer>;
 
+// A field may be called hash_key or range_key too; it is no static member, and names no key.
 template <class T>
-concept HasRangeKey = requires { T::range_key; };
+concept HasHashKey = requires { &T::hash_key; } && !std::is_member_pointer_v<decltype(&T::hash_key)>;
+template <class T>
+concept HasRangeKey = requires { &T::range_key; } && !std::is_member_pointer_v<decltype(&T::range_key)>;
+/// The same; in a static_assert GCC says less of it.
+template <class T>
+inline constexpr bool has_range_key = HasRangeKey<T>;
+
+/// The compiler knows the text.
+template <class T>
+concept HasConstantHashKey =
+    HasHashKey<T> && requires { typename std::integral_constant<std::size_t, std::string_view(T::hash_key).size()>; };
+template <class T>
+concept HasConstantRangeKey =
+    HasRangeKey<T> && requires { typename std::integral_constant<std::size_t, std::string_view(T::range_key).size()>; };
 
 template <class T>
 inline constexpr std::size_t hash_field = field_stored_as<T>(std::string_view(T::hash_key));
@@ -41,6 +55,14 @@ template <class T>
 inline constexpr std::size_t range_field = no_field;
 template <HasRangeKey T>
 inline constexpr std::size_t range_field<T> = field_stored_as<T>(std::string_view(T::range_key));
+
+/// Whether it can be said which attributes are the model's keys. What this is false for is no model, which Table<T> says.
+template <class T>
+inline constexpr bool are_keys_known = false;
+template <class T>
+    requires(reflection::why_not<T>() == reflection::Reflectable::ok && HasConstantHashKey<T> &&
+             (!HasRangeKey<T> || HasConstantRangeKey<T>))
+inline constexpr bool are_keys_known<T> = hash_field<T> != no_field && (!HasRangeKey<T> || range_field<T> != no_field);
 
 /// The type of a field's values; of an optional one, what is inside.
 template <class T, std::size_t Field>

@@ -31,7 +31,7 @@ template <class Clock, class Duration>
 inline constexpr bool is_time_point<std::chrono::time_point<Clock, Duration>> = true;
 
 template <class T>
-concept Text = std::convertible_to<const T&, std::string_view>;
+concept Text = std::convertible_to<const T&, std::string_view> && !std::same_as<T, std::nullptr_t>;
 
 /// Fields that a text may stand for, which is parsed at run time.
 template <class T>

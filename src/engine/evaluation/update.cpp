@@ -156,8 +156,8 @@ public:
 
     std::optional<Failure> apply(std::vector<Change> changes) {
         // What is put behind the end of a list is appended in the order of the indexes, whatever the order of the actions.
-        std::stable_sort(changes.begin(), changes.end(),
-                         [&](const Change& a, const Change& b) { return last_index(a) < last_index(b); });
+        std::sort(changes.begin(), changes.end(),
+                  [&](const Change& a, const Change& b) { return last_index(a) < last_index(b); });
         for (const Change& change : changes) {
             AttributeValue* parent = find_parent(*change.path);
             if (parent == nullptr) return invalid_path();
