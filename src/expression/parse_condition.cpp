@@ -48,7 +48,7 @@ Parser::Term Parser::parse_or() {
     Term left = parse_and();
     while (is_keyword(token(), "OR")) {
         require_condition(left);
-        ++at_;
+        advance();
         const Term right = parse_and();
         require_condition(right);
         ++operator_count_;
@@ -61,7 +61,7 @@ Parser::Term Parser::parse_and() {
     Term left = parse_not();
     while (is_keyword(token(), "AND")) {
         require_condition(left);
-        ++at_;
+        advance();
         const Term right = parse_not();
         require_condition(right);
         ++operator_count_;
@@ -84,7 +84,7 @@ Parser::Term Parser::parse_comparison() {
     for (const auto& [symbol, kind] : comparators) {
         if (!token().is(symbol)) continue;
         require_operand(left);
-        ++at_;
+        advance();
         const Term right = parse_operand();
         ++operator_count_;
         return {add(kind, {left.node, right.node}), Form::condition};
@@ -96,7 +96,7 @@ Parser::Term Parser::parse_comparison() {
 
 Parser::Term Parser::parse_between(const Term& left) {
     require_operand(left);
-    ++at_;
+    advance();
     const Term low = parse_operand();
     if (!skip_keyword("AND")) fail();
     const Term high = parse_operand();
@@ -106,7 +106,7 @@ Parser::Term Parser::parse_between(const Term& left) {
 
 Parser::Term Parser::parse_in(const Term& left) {
     require_operand(left);
-    ++at_;
+    advance();
     expect("(");
     std::vector<NodeIndex> operands{left.node};
     do {

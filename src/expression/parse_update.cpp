@@ -66,7 +66,7 @@ NodeIndex Parser::parse_assigned() {
     const NodeIndex left = parse_update_operand();
     const bool plus = token().is("+");
     if (!plus && !token().is("-")) return left;
-    ++at_;
+    advance();
     const NodeIndex right = parse_update_operand();
     ++operator_count_;
     return add(plus ? NodeKind::plus : NodeKind::minus, {left, right});

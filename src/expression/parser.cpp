@@ -47,7 +47,7 @@ void Parser::note(std::optional<std::string>& fault, std::string text) {
 
 bool Parser::skip(std::string_view symbol) {
     if (!token().is(symbol)) return false;
-    ++at_;
+    advance();
     return true;
 }
 
@@ -57,7 +57,7 @@ void Parser::expect(std::string_view symbol) {
 
 bool Parser::skip_keyword(std::string_view keyword) {
     if (!is_keyword(token(), keyword)) return false;
-    ++at_;
+    advance();
     return true;
 }
 
@@ -79,7 +79,7 @@ NodeIndex Parser::add(NodeKind kind, const std::vector<NodeIndex>& operands) {
 
 NodeIndex Parser::parse_value() {
     const std::uint32_t slot = slot_of(parsed_.values, token().text);
-    ++at_;
+    advance();
     parsed_.tree.nodes.push_back({NodeKind::value, slot, 0});
     return parsed_.tree.root();
 }
@@ -90,7 +90,7 @@ void Parser::parse_name() {
         note(reserved_, "Attribute name is a reserved keyword; reserved keyword: " + std::string(token().text));
     }
     parsed_.tree.steps.push_back({false, slot_of(parsed_.names, token().text)});
-    ++at_;
+    advance();
 }
 
 void Parser::parse_index() {
@@ -102,7 +102,7 @@ void Parser::parse_index() {
         index = std::numeric_limits<std::uint32_t>::max();
     }
     parsed_.tree.steps.push_back({true, index});
-    ++at_;
+    advance();
     expect("]");
 }
 

@@ -63,6 +63,10 @@ private:
     void parse_name();
 
     [[nodiscard]] const Token& token() const { return tokens_[at_]; }
+    /// To the next token, but never beyond the end, where a fault may have put the position meanwhile.
+    void advance() {
+        if (token().kind != TokenKind::end) ++at_;
+    }
     [[nodiscard]] bool skip(std::string_view symbol);
     void expect(std::string_view symbol);
     [[nodiscard]] bool skip_keyword(std::string_view keyword);
