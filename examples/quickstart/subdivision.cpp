@@ -19,8 +19,11 @@ std::vector<Subdivision> read_subdivisions(const std::string& path) try {
     const simdjson::dom::array entries = parser.load(path)["3166-2"];
     std::vector<Subdivision> subdivisions;
     for (const simdjson::dom::element entry : entries) {
-        Subdivision next{.code = text(entry, "code"), .name = text(entry, "name"), .type = text(entry, "type")};
-        next.country = next.code.substr(0, next.code.find('-'));
+        const std::string code = text(entry, "code");
+        Subdivision next{.country = code.substr(0, code.find('-')),
+                         .code = code,
+                         .name = text(entry, "name"),
+                         .type = text(entry, "type")};
         std::string_view parent;
         if (entry["parent"].get(parent) == simdjson::SUCCESS) {
             // Where the list leaves out the country, the code means one of the same country.

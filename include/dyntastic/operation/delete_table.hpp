@@ -9,11 +9,11 @@ namespace dyntastic::operation {
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html
 struct DeleteTableRequest {
-    std::string table_name;
+    std::string table_name{};
 };
 
 struct DeleteTableResponse {
-    TableDescription table_description;
+    TableDescription table_description{};
 };
 
 }  // namespace dyntastic::operation

@@ -9,11 +9,11 @@ namespace dyntastic::operation {
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
 struct DescribeTableRequest {
-    std::string table_name;
+    std::string table_name{};
 };
 
 struct DescribeTableResponse {
-    TableDescription table;
+    TableDescription table{};
 };
 
 }  // namespace dyntastic::operation

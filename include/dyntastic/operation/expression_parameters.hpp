@@ -29,7 +29,7 @@ public:
     [[nodiscard]] const Item& item() const noexcept { return item_; }
 
 private:
-    Item item_;
+    Item item_{};
 };
 
 }  // namespace dyntastic::operation

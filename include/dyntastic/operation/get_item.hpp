@@ -12,17 +12,17 @@ namespace dyntastic::operation {
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
 struct GetItemRequest {
-    std::string table_name;
-    Item key;
+    std::string table_name{};
+    Item key{};
     bool consistent_read = false;
     /// Which parts of the item, as text, or ready-made; the text counts when both are there.
-    std::optional<std::string> projection_expression;
-    ExpressionAttributeNames expression_attribute_names;
-    expression::Projection projection;
+    std::optional<std::string> projection_expression{};
+    ExpressionAttributeNames expression_attribute_names{};
+    expression::Projection projection{};
 };
 
 struct GetItemResponse {
-    std::optional<Item> item;
+    std::optional<Item> item{};
 };
 
 }  // namespace dyntastic::operation

@@ -13,19 +13,19 @@ namespace dyntastic::operation {
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
 struct PutItemRequest {
-    std::string table_name;
-    Item item;
+    std::string table_name{};
+    Item item{};
     ReturnValues return_values = ReturnValues::none;  ///< none or all_old
     /// A condition as text, or ready-made; the text counts when both are there.
-    std::optional<std::string> condition_expression;
-    ExpressionAttributeNames expression_attribute_names;
-    ExpressionAttributeValues expression_attribute_values;
-    expression::Condition condition;
+    std::optional<std::string> condition_expression{};
+    ExpressionAttributeNames expression_attribute_names{};
+    ExpressionAttributeValues expression_attribute_values{};
+    expression::Condition condition{};
     ReturnValuesOnConditionCheckFailure return_values_on_condition_check_failure = ReturnValuesOnConditionCheckFailure::none;
 };
 
 struct PutItemResponse {
-    std::optional<Item> attributes;  ///< the item that was replaced, when that was asked for
+    std::optional<Item> attributes{};  ///< the item that was replaced, when that was asked for
 };
 
 }  // namespace dyntastic::operation

@@ -15,31 +15,31 @@ namespace dyntastic::operation {
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
 struct QueryRequest {
-    std::string table_name;
+    std::string table_name{};
     /// The hash key by equality; with it, at most one condition on the range key. As text, or ready-made; the text counts
     /// when both are there.
-    std::optional<std::string> key_condition_expression;
-    expression::Condition key_condition;
+    std::optional<std::string> key_condition_expression{};
+    expression::Condition key_condition{};
     bool scan_index_forward = true;
     bool consistent_read = false;
-    std::optional<std::int32_t> limit;        ///< items to look at, at least 1
-    std::optional<Item> exclusive_start_key;  ///< the last_evaluated_key of the page before
+    std::optional<std::int32_t> limit{};        ///< items to look at, at least 1
+    std::optional<Item> exclusive_start_key{};  ///< the last_evaluated_key of the page before
     /// What is left out of the answer after it was looked at, as text, or ready-made; the text counts when both are there.
-    std::optional<std::string> filter_expression;
-    expression::Condition filter;
+    std::optional<std::string> filter_expression{};
+    expression::Condition filter{};
     /// Which parts of the items, likewise.
-    std::optional<std::string> projection_expression;
-    expression::Projection projection;
-    ExpressionAttributeNames expression_attribute_names;
-    ExpressionAttributeValues expression_attribute_values;
-    std::optional<Select> select;
+    std::optional<std::string> projection_expression{};
+    expression::Projection projection{};
+    ExpressionAttributeNames expression_attribute_names{};
+    ExpressionAttributeValues expression_attribute_values{};
+    std::optional<Select> select{};
 };
 
 struct QueryResponse {
-    std::vector<Item> items;
+    std::vector<Item> items{};
     std::int32_t count = 0;          ///< items that passed the filter
     std::int32_t scanned_count = 0;  ///< items that were looked at
-    std::optional<Item> last_evaluated_key;  ///< set when there may be more
+    std::optional<Item> last_evaluated_key{};  ///< set when there may be more
 };
 
 }  // namespace dyntastic::operation

@@ -15,7 +15,7 @@ namespace dyntastic::operation {
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html
 struct AttributeDefinition {
-    std::string attribute_name;
+    std::string attribute_name{};
     ValueType attribute_type = ValueType::string;  ///< string, number or binary
     friend bool operator==(const AttributeDefinition&, const AttributeDefinition&) = default;
 };
@@ -24,7 +24,7 @@ enum class KeyType : std::uint8_t { hash, range };
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_KeySchemaElement.html
 struct KeySchemaElement {
-    std::string attribute_name;
+    std::string attribute_name{};
     KeyType key_type = KeyType::hash;
     friend bool operator==(const KeySchemaElement&, const KeySchemaElement&) = default;
 };
@@ -42,17 +42,17 @@ struct ProvisionedThroughput {
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
 struct TableDescription {
-    std::string table_name;
+    std::string table_name{};
     TableStatus table_status = TableStatus::active;
-    std::vector<AttributeDefinition> attribute_definitions;
-    std::vector<KeySchemaElement> key_schema;
+    std::vector<AttributeDefinition> attribute_definitions{};
+    std::vector<KeySchemaElement> key_schema{};
     BillingMode billing_mode = BillingMode::provisioned;
-    ProvisionedThroughput provisioned_throughput;
-    std::chrono::system_clock::time_point creation_date_time;
+    ProvisionedThroughput provisioned_throughput{};
+    std::chrono::system_clock::time_point creation_date_time{};
     std::int64_t item_count = 0;
     std::int64_t table_size_bytes = 0;  ///< the items' sizes as the service counts them
-    std::string table_arn;
-    std::string table_id;
+    std::string table_arn{};
+    std::string table_id{};
 };
 
 }  // namespace dyntastic::operation

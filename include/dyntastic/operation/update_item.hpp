@@ -13,23 +13,23 @@ namespace dyntastic::operation {
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
 struct UpdateItemRequest {
-    std::string table_name;
-    Item key;
+    std::string table_name{};
+    Item key{};
     ReturnValues return_values = ReturnValues::none;
     /// An update as text, or ready-made; the text counts when both are there. Without either, an item that is not there is
     /// made of its key alone.
-    std::optional<std::string> update_expression;
-    expression::Update update;
+    std::optional<std::string> update_expression{};
+    expression::Update update{};
     /// A condition as text, or ready-made; the text counts when both are there.
-    std::optional<std::string> condition_expression;
-    ExpressionAttributeNames expression_attribute_names;
-    ExpressionAttributeValues expression_attribute_values;
-    expression::Condition condition;
+    std::optional<std::string> condition_expression{};
+    ExpressionAttributeNames expression_attribute_names{};
+    ExpressionAttributeValues expression_attribute_values{};
+    expression::Condition condition{};
     ReturnValuesOnConditionCheckFailure return_values_on_condition_check_failure = ReturnValuesOnConditionCheckFailure::none;
 };
 
 struct UpdateItemResponse {
-    std::optional<Item> attributes;  ///< what return_values asked for, when there is any
+    std::optional<Item> attributes{};  ///< what return_values asked for, when there is any
 };
 
 }  // namespace dyntastic::operation
