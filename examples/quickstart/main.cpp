@@ -83,7 +83,8 @@ void count_types() {
     }
     const double took = milliseconds_since(start);
     std::vector<std::pair<std::string, std::size_t>> types(count.begin(), count.end());
-    std::stable_sort(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::sort(types.begin(), types.end(),
+              [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
     TextTable table({"type", "count"});
     for (std::size_t i = 0; i < std::min<std::size_t>(10, types.size()); ++i) {
         table.add({types[i].first, std::to_string(types[i].second)});
