@@ -3,7 +3,6 @@
 //
 // Struct ⇄ Item ⇄ JSON of the wire.
 #include <benchmark/benchmark.h>
-
 #include <cmath>
 #include <dyntastic/value/wire_json.hpp>
 

@@ -4,9 +4,8 @@
 // The embedded engine on the memory store beside a raw std::map of the same bytes, in the same run: 200,000 items of about
 // 400 bytes, keys in random order.
 #include <benchmark/benchmark.h>
-#include <malloc.h>
-
 #include <dyntastic/embedded/embedded_client.hpp>
+#include <malloc.h>
 #include <map>
 
 #include "record.hpp"
@@ -139,7 +138,8 @@ void memory_for_100000(benchmark::State& state) {
         const Table<Record> records(embedded::make_memory_client());
         records.create_table();
         for (std::uint64_t i = 0; i < 100'000; ++i) records.save(make_record_of_400(i));
-        ratio = static_cast<double>(mallinfo2().uordblks - before) / static_cast<double>(records.describe_table().table_size_bytes);
+        ratio =
+            static_cast<double>(mallinfo2().uordblks - before) / static_cast<double>(records.describe_table().table_size_bytes);
     }
     state.counters["bytes_per_own_byte"] = ratio;
 }

@@ -58,8 +58,8 @@ void check(const Parsed& parsed) {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     static const Substitutions::Names names{{"#a", "a"}, {"#b", "b"}, {"#c", "c"}, {"#d", "d"}};
-    for (const Parameter parameter : {Parameter::condition_expression, Parameter::projection_expression, Parameter::update_expression,
-                                      Parameter::key_condition_expression}) {
+    for (const Parameter parameter : {Parameter::condition_expression, Parameter::projection_expression,
+                                      Parameter::update_expression, Parameter::key_condition_expression}) {
         const auto parsed = Parser(parameter, text.substr(0, 4096)).parse();
         if (!parsed) {
             if (parsed.error().message().empty()) std::abort();

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The main job: real data goes into the embedded engine and is looked at from every side.
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <chrono>
+#include <fmt/core.h>
 #include <map>
 
 #include "subdivision.hpp"

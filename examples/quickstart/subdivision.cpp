@@ -3,7 +3,6 @@
 #include "subdivision.hpp"
 
 #include <simdjson.h>
-
 #include <stdexcept>
 
 namespace {
@@ -20,14 +19,13 @@ std::vector<Subdivision> read_subdivisions(const std::string& path) try {
     std::vector<Subdivision> subdivisions;
     for (const simdjson::dom::element entry : entries) {
         const std::string code = text(entry, "code");
-        Subdivision next{.country = code.substr(0, code.find('-')),
-                         .code = code,
-                         .name = text(entry, "name"),
-                         .type = text(entry, "type")};
+        Subdivision next{
+            .country = code.substr(0, code.find('-')), .code = code, .name = text(entry, "name"), .type = text(entry, "type")};
         std::string_view parent;
         if (entry["parent"].get(parent) == simdjson::SUCCESS) {
             // Where the list leaves out the country, the code means one of the same country.
-            next.parent = parent.find('-') != std::string_view::npos ? std::string(parent) : next.country + '-' + std::string(parent);
+            next.parent =
+                parent.find('-') != std::string_view::npos ? std::string(parent) : next.country + '-' + std::string(parent);
         }
         subdivisions.push_back(std::move(next));
     }

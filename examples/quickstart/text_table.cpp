@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "text_table.hpp"
 
-#include <fmt/core.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
+#include <fmt/core.h>
+#include <unistd.h>
 
 namespace {
 
 /// Characters, not bytes: those of UTF-8 that do not continue another.
 std::size_t width(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 void print_row(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
@@ -40,7 +40,8 @@ void TextTable::print() const {
     for (std::size_t i = 1; i < rows_.size(); ++i) print_row(rows_[i], widths);
 }
 
-ProgressBar::ProgressBar(std::string_view what, std::size_t total) : what_(what), total_(total), terminal_(isatty(STDOUT_FILENO) != 0) {}
+ProgressBar::ProgressBar(std::string_view what, std::size_t total)
+    : what_(what), total_(total), terminal_(isatty(STDOUT_FILENO) != 0) {}
 
 void ProgressBar::advance() {
     ++done_;

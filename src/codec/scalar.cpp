@@ -12,8 +12,8 @@ bool names_fit(const AttributeValue& value) noexcept {
     if (const auto* list = value.get_if<AttributeValue::List>()) return std::all_of(list->begin(), list->end(), names_fit);
     const auto* map = value.get_if<AttributeValue::Map>();
     return map == nullptr || std::all_of(map->begin(), map->end(), [](const auto& member) {
-        return member.first.size() <= item_format::max_name_size && names_fit(member.second);
-    });
+               return member.first.size() <= item_format::max_name_size && names_fit(member.second);
+           });
 }
 
 }  // namespace

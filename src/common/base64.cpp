@@ -13,7 +13,8 @@ constexpr std::uint8_t not_in_alphabet = 0xFF;
 constexpr std::array<std::uint8_t, 256> digit_of = [] {
     std::array<std::uint8_t, 256> table{};
     table.fill(not_in_alphabet);
-    for (std::size_t i = 0; i < alphabet.size(); ++i) table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+    for (std::size_t i = 0; i < alphabet.size(); ++i)
+        table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
     return table;
 }();
 

@@ -42,8 +42,7 @@ ValidationError::ValidationError(std::string_view subject, std::vector<Problem> 
     : Error(describe(subject, problems)), problems_(std::make_shared<const std::vector<Problem>>(std::move(problems))) {}
 
 PartialItem::PartialItem(std::string_view subject, std::vector<std::string> missing)
-    : Error(describe(subject, missing)),
-      missing_(std::make_shared<const std::vector<std::string>>(std::move(missing))) {}
+    : Error(describe(subject, missing)), missing_(std::make_shared<const std::vector<std::string>>(std::move(missing))) {}
 
 void throw_failure(const Failure& failure) {
     switch (failure.kind()) {

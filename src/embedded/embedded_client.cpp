@@ -81,8 +81,6 @@ std::shared_ptr<client::Client> make_memory_client(engine::EngineOptions options
     return make_client(std::make_shared<engine::Engine>(std::move(options)));
 }
 
-bool register_urls() {
-    return client::register_scheme("memory", open_memory) && client::register_scheme("file", open_file);
-}
+bool register_urls() { return client::register_scheme("memory", open_memory) && client::register_scheme("file", open_file); }
 
 }  // namespace dyntastic::embedded

@@ -65,7 +65,8 @@ std::optional<Failure> Substitutions::check_all_used() const {
         return validation_failure("Value provided in ExpressionAttributeNames unused in expressions: keys: " + keys_of(names));
     }
     if (const auto values = unused(values_); !values.empty()) {
-        return validation_failure("Value provided in ExpressionAttributeValues unused in expressions: keys: " + keys_of(values));
+        return validation_failure("Value provided in ExpressionAttributeValues unused in expressions: keys: " +
+                                  keys_of(values));
     }
     return std::nullopt;
 }

@@ -9,7 +9,8 @@ namespace {
 
 enum class Relation : std::uint8_t { apart, overlap, conflict };
 
-/// Paths overlap when one is the beginning of the other; they conflict when one takes for a map what the other takes for a list.
+/// Paths overlap when one is the beginning of the other; they conflict when one takes for a map what the other takes for a
+/// list.
 Relation relation(const Bound& expression, const Node& a, const Node& b) {
     const auto& steps = expression.tree->steps;
     for (std::uint32_t i = 0; i < std::min(a.count, b.count); ++i) {
@@ -29,12 +30,13 @@ std::optional<Failure> find_relation(Parameter parameter, const Bound& expressio
     for (std::size_t i = 0; i < paths.size(); ++i) {
         for (std::size_t j = i + 1; j < paths.size(); ++j) {
             if (relation(expression, nodes[paths[i]], nodes[paths[j]]) != wanted) continue;
-            return invalid_expression(parameter, std::string("Two document paths ")
-                                                     .append(verb)
-                                                     .append(" with each other; must remove or rewrite one of these paths; path one: ")
-                                                     .append(show_path(expression, nodes[paths[i]]))
-                                                     .append(", path two: ")
-                                                     .append(show_path(expression, nodes[paths[j]])));
+            return invalid_expression(parameter,
+                                      std::string("Two document paths ")
+                                          .append(verb)
+                                          .append(" with each other; must remove or rewrite one of these paths; path one: ")
+                                          .append(show_path(expression, nodes[paths[i]]))
+                                          .append(", path two: ")
+                                          .append(show_path(expression, nodes[paths[j]])));
         }
     }
     return std::nullopt;

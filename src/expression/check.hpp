@@ -22,6 +22,7 @@ namespace dyntastic::expression {
 [[nodiscard]] std::string path_required(NodeKind kind);
 
 /// The first pair of paths that overlap, else the first that conflict.
-[[nodiscard]] std::optional<Failure> check_paths(Parameter parameter, const Bound& expression, const std::vector<NodeIndex>& paths);
+[[nodiscard]] std::optional<Failure> check_paths(Parameter parameter, const Bound& expression,
+                                                 const std::vector<NodeIndex>& paths);
 
 }  // namespace dyntastic::expression

@@ -17,7 +17,8 @@ public:
     std::optional<Failure> check() {
         for (const Node& node : condition_.tree->nodes) {
             if (parameter_ == Parameter::key_condition_expression && !is_for_keys(node.kind)) {
-                return validation_failure(std::string("Invalid operator used in KeyConditionExpression: ").append(operator_name(node.kind)));
+                return validation_failure(
+                    std::string("Invalid operator used in KeyConditionExpression: ").append(operator_name(node.kind)));
             }
             if (auto problem = check(node)) return invalid_expression(parameter_, *problem);
         }
@@ -27,7 +28,9 @@ public:
 private:
     using Problem = std::optional<std::string>;
 
-    [[nodiscard]] const Node& operand(const Node& node, std::uint32_t which) const { return condition_.tree->operand(node, which); }
+    [[nodiscard]] const Node& operand(const Node& node, std::uint32_t which) const {
+        return condition_.tree->operand(node, which);
+    }
 
     static bool is_for_keys(NodeKind kind) {
         switch (kind) {
@@ -87,7 +90,8 @@ private:
         if (first.kind != NodeKind::path || second.kind != NodeKind::path || first.count != second.count) return std::nullopt;
         const std::string path = show_path(condition_, first);
         if (path != show_path(condition_, second)) return std::nullopt;
-        return std::string("The first operand must be distinct from the remaining operands for this operator or function; operator: ")
+        return std::string(
+                   "The first operand must be distinct from the remaining operands for this operator or function; operator: ")
             .append(operator_name(node.kind))
             .append(", first operand: ")
             .append(path);
@@ -140,6 +144,8 @@ private:
 
 }  // namespace
 
-std::optional<Failure> check_condition(Parameter parameter, const Bound& condition) { return Checker(parameter, condition).check(); }
+std::optional<Failure> check_condition(Parameter parameter, const Bound& condition) {
+    return Checker(parameter, condition).check();
+}
 
 }  // namespace dyntastic::expression

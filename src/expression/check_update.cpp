@@ -54,7 +54,8 @@ Problem check_operand_types(const Bound& update, const Node& node) {
 Problem check_function(const Bound& update, const Node& node) {
     if (node.kind != NodeKind::if_not_exists && node.kind != NodeKind::list_append) return std::nullopt;
     if (node.count != 2) return wrong_operand_count(node.kind, node.count);
-    if (node.kind == NodeKind::if_not_exists && update.tree->operand(node, 0).kind != NodeKind::path) return path_required(node.kind);
+    if (node.kind == NodeKind::if_not_exists && update.tree->operand(node, 0).kind != NodeKind::path)
+        return path_required(node.kind);
     return std::nullopt;
 }
 

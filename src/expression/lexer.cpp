@@ -57,7 +57,8 @@ std::string syntax_error(const std::vector<Token>& tokens, std::size_t at) {
     const Token& token = tokens[at];
     const Token& from = at == 0 ? token : tokens[at - 1];
     const Token& to = at + 1 < tokens.size() && tokens[at + 1].kind != TokenKind::end ? tokens[at + 1] : token;
-    const char* const end = token.kind == TokenKind::end ? from.text.data() + from.text.size() : to.text.data() + to.text.size();
+    const char* const end =
+        token.kind == TokenKind::end ? from.text.data() + from.text.size() : to.text.data() + to.text.size();
     std::string text = "Syntax error; token: \"";
     text.append(token.kind == TokenKind::end ? "<EOF>" : token.text).append("\", near: \"");
     return text.append(from.text.data(), end).append("\"");

@@ -10,12 +10,12 @@
 namespace dyntastic::expression {
 
 enum class TokenKind : std::uint8_t {
-    word,         // a, attribute_exists, AND
-    name,         // #a
-    value,        // :a
-    number,       // 12
-    symbol,       // ( ) [ ] , . = < > <= >= <> + -
-    unknown,      // a character that no token begins with
+    word,     // a, attribute_exists, AND
+    name,     // #a
+    value,    // :a
+    number,   // 12
+    symbol,   // ( ) [ ] , . = < > <= >= <> + -
+    unknown,  // a character that no token begins with
     end,
 };
 

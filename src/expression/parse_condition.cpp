@@ -21,9 +21,12 @@ struct Function {
 };
 
 constexpr Function functions[] = {
-    {"attribute_exists", NodeKind::attribute_exists}, {"attribute_not_exists", NodeKind::attribute_not_exists},
-    {"attribute_type", NodeKind::attribute_type},     {"begins_with", NodeKind::begins_with},
-    {"contains", NodeKind::contains},                 {"size", NodeKind::size},
+    {"attribute_exists", NodeKind::attribute_exists},
+    {"attribute_not_exists", NodeKind::attribute_not_exists},
+    {"attribute_type", NodeKind::attribute_type},
+    {"begins_with", NodeKind::begins_with},
+    {"contains", NodeKind::contains},
+    {"size", NodeKind::size},
 };
 
 struct Comparator {

@@ -21,13 +21,13 @@ result<Parsed> Parser::parse() {
         default: parse_condition(); break;
     }
     const bool is_update = parameter_ == Parameter::update_expression;
-    for (const auto* fault : {&syntax_, is_update ? &reserved_ : &parentheses_, &unknown_function_, &misused_function_, &reserved_,
-                              &section_}) {
+    for (const auto* fault :
+         {&syntax_, is_update ? &reserved_ : &parentheses_, &unknown_function_, &misused_function_, &reserved_, &section_}) {
         if (*fault) return invalid_expression(parameter_, **fault);
     }
     if (operator_count_ > max_operators) {
-        return invalid_expression(parameter_, "The expression contains too many operators; operator count: " +
-                                                  std::to_string(operator_count_));
+        return invalid_expression(
+            parameter_, "The expression contains too many operators; operator count: " + std::to_string(operator_count_));
     }
     if (most_candidates_ > max_candidates) {
         return invalid_expression(parameter_, "The IN operator is provided with too many operands; number of operands: " +

@@ -105,7 +105,8 @@ private:
     bool hex4(unsigned& unit) {
         unit = 0;
         for (int i = 0; i < 4; ++i, ++at_) {
-            const std::size_t digit = std::string_view("0123456789abcdef").find(static_cast<char>(peek() | (peek() >= 'A' ? 32 : 0)));
+            const std::size_t digit =
+                std::string_view("0123456789abcdef").find(static_cast<char>(peek() | (peek() >= 'A' ? 32 : 0)));
             if (at_ >= text_.size() || digit == std::string_view::npos) return false;
             unit = unit * 16 + static_cast<unsigned>(digit);
         }

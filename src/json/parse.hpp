@@ -4,9 +4,8 @@
 // simdjson behind one function, so that its header (2.5 s to compile) stays in a few .cpp files.
 #pragma once
 
-#include <simdjson.h>
-
 #include <dyntastic/common/result.hpp>
+#include <simdjson.h>
 #include <string_view>
 
 namespace dyntastic::json {

@@ -10,7 +10,8 @@ void throw_does_not_exist(std::string_view model, const Item& key) {
 }
 
 void throw_two_conditions(std::string_view model) {
-    throw ValidationError(model, {{"range_key_condition", "nothing here beside a whole key condition; join the two with &&", {}}});
+    throw ValidationError(model,
+                          {{"range_key_condition", "nothing here beside a whole key condition; join the two with &&", {}}});
 }
 
 }  // namespace dyntastic::model

@@ -27,8 +27,8 @@ operation::DeleteItemRequest delete_item_request(std::string table_name, Item ke
     return request;
 }
 
-operation::QueryRequest query_request(std::string table_name, expression::Condition condition, bool forward, bool consistent_read,
-                                      std::optional<std::int32_t> per_page) {
+operation::QueryRequest query_request(std::string table_name, expression::Condition condition, bool forward,
+                                      bool consistent_read, std::optional<std::int32_t> per_page) {
     operation::QueryRequest request;
     request.table_name = std::move(table_name);
     request.key_condition = std::move(condition);

@@ -21,10 +21,8 @@ template <class Set>
 void write_text_set(ItemWriter& writer, ValueType type, const Set& elements) {
     auto set = writer.begin_set(type);
     for (const auto& element : elements) {
-        if constexpr (requires { element.text(); })
-            writer.set_element(set, element.text());
-        else
-            writer.set_element(set, element);
+        if constexpr (requires { element.text(); }) writer.set_element(set, element.text());
+        else writer.set_element(set, element);
     }
     if (!writer.end_set(set)) refuse_empty_set();  // a std::set holds nothing twice
 }

@@ -23,7 +23,8 @@ public:
             return "the item has format version " + std::to_string(static_cast<std::uint8_t>(bytes_[0])) +
                    ", which is newer than this library knows";
         }
-        if (static_cast<std::uint8_t>(bytes_[0]) != item_format::version || bytes_[1] != 0) return fail("the header is damaged");
+        if (static_cast<std::uint8_t>(bytes_[0]) != item_format::version || bytes_[1] != 0)
+            return fail("the header is damaged");
         if (load<std::uint32_t>(bytes_.data() + 4) != bytes_.size()) return fail("the length in the header is not the item's");
         at_ = 12;
         attributes(bytes_.size(), 0);

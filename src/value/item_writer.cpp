@@ -144,7 +144,9 @@ void ItemWriter::end_list(List& list) {
 
 ItemWriter::Set ItemWriter::begin_set(ValueType type) {
     using item_format::Tag;
-    *extend(5) = tag(type == ValueType::string_set ? Tag::string_set : type == ValueType::number_set ? Tag::number_set : Tag::binary_set);
+    *extend(5) = tag(type == ValueType::string_set   ? Tag::string_set
+                     : type == ValueType::number_set ? Tag::number_set
+                                                     : Tag::binary_set);
     const auto start = static_cast<std::uint32_t>(used_);
     (void)extend(4);
     return {start, 0, 0, true};
@@ -224,7 +226,8 @@ bool ItemWriter::sort_set(Set& set, bool numbers) {
     const std::size_t length_bytes = numbers ? 1 : 4;
     std::string sorted;
     sorted.reserve(used_ - set.start);
-    for (const std::string_view element : elements) sorted.append(element.data() - length_bytes, element.data() + element.size());
+    for (const std::string_view element : elements)
+        sorted.append(element.data() - length_bytes, element.data() + element.size());
     std::memcpy(at(set.start + 4), sorted.data(), sorted.size());
     set.sorted = true;
     return true;

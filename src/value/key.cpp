@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <algorithm>
 #include <cstring>
 #include <dyntastic/value/key.hpp>
+#include <xxhash.h>
 
 namespace dyntastic {
 namespace {

@@ -3,8 +3,9 @@
 //
 // Arithmetic and order of numbers. Nothing here rounds: a coefficient is scaled only where the product provably fits into
 // 128 bits, which hold every number of 38 digits and those of 39 up to 3.4E+38.
-#include "value/number_digits.hpp"
 #include <dyntastic/value/number.hpp>
+
+#include "value/number_digits.hpp"
 
 namespace dyntastic {
 namespace {

@@ -3,12 +3,13 @@
 //
 // The ordered bytes of docs/key_encoding.md: 0x80 + biased exponent, each pair of digits plus one, a zero byte; for a
 // negative number all of these complemented. Pairs are aligned to the decimal point, so the exponent counts hundreds.
-#include "value/number_digits.hpp"
 #include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <dyntastic/value/number.hpp>
+
+#include "value/number_digits.hpp"
 
 namespace dyntastic {
 namespace {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Numbers as text and as floating point.
-#include "value/number_digits.hpp"
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -11,6 +10,8 @@
 #include <string>
 #include <system_error>
 #include <type_traits>
+
+#include "value/number_digits.hpp"
 
 namespace dyntastic {
 namespace {

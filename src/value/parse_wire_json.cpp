@@ -74,7 +74,9 @@ private:
         simdjson::dom::object object;
         if (value.get(object) != simdjson::SUCCESS) {
             if (value.type() == element_type::ARRAY) {
-                return fail(serialization_failure("Unrecognized collection type class com.amazonaws.dynamodb.v20120810.AttributeValue"), where);
+                return fail(
+                    serialization_failure("Unrecognized collection type class com.amazonaws.dynamodb.v20120810.AttributeValue"),
+                    where);
             }
             return fail(serialization_failure("Unexpected value type in payload"), where);
         }
@@ -88,13 +90,15 @@ private:
             ++count;
         }
         if (count == 0) {
-            return fail(validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
-                        where);
+            return fail(
+                validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
+                where);
         }
         if (count > 1) {
-            return fail(validation_failure("Supplied AttributeValue has more than one datatypes set, must contain exactly one of "
-                                           "the supported datatypes"),
-                        where);
+            return fail(
+                validation_failure("Supplied AttributeValue has more than one datatypes set, must contain exactly one of "
+                                   "the supported datatypes"),
+                where);
         }
         return content(type, inner, where);
     }
@@ -161,7 +165,9 @@ private:
     }
 
     Problem set(std::string_view type, simdjson::dom::array array, const Where& where) {
-        const ValueType kind = type == "SS" ? ValueType::string_set : type == "NS" ? ValueType::number_set : ValueType::binary_set;
+        const ValueType kind = type == "SS"   ? ValueType::string_set
+                               : type == "NS" ? ValueType::number_set
+                                              : ValueType::binary_set;
         auto frame = writer_.begin_set(kind);
         std::size_t index = 0;
         for (const element value : array) {

@@ -16,7 +16,8 @@ class ConditionExpression : public Suite, public ::testing::WithParamInterface<C
 protected:
     void SetUp() override {
         create("things", {{"id", ValueType::string}});
-        put("things", R"({"id":{"S":"k"}, "n":{"N":"5"}, "s":{"S":"abcdef"}, "b":{"B":"YWJj"}, "t":{"BOOL":true}, "z":{"NULL":true},
+        put("things",
+            R"({"id":{"S":"k"}, "n":{"N":"5"}, "s":{"S":"abcdef"}, "b":{"B":"YWJj"}, "t":{"BOOL":true}, "z":{"NULL":true},
                           "l":{"L":[{"N":"1"},{"S":"x"},{"L":[{"N":"2"}]},{"SS":["a"]}]}, "m":{"M":{"x":{"N":"1"},"y":{"M":{"q":{"S":"x"}}}}},
                           "ss":{"SS":["a","b"]}, "ns":{"NS":["1","2.0"]}, "bs":{"BS":["YQ=="]}, "e":{"S":""}, "u":{"S":"é中😀"}, "same":{"N":"5"}})");
     }
@@ -40,114 +41,145 @@ TEST_P(ConditionExpression, behaves_as_the_service) { EXPECT_EQ(outcome(GetParam
 
 const auto name = [](const auto& info) { return test_name(info.param.expression, info.index); };
 
-INSTANTIATE_TEST_SUITE_P(
-    Comparisons, ConditionExpression,
-    ::testing::Values(Case{"n = :five", "holds"}, Case{"n = :one", "fails"}, Case{"n <> :one", "holds"}, Case{"n <> :five", "fails"},
-                      Case{"n < :ten", "holds"}, Case{"n < :five", "fails"}, Case{"n <= :five", "holds"}, Case{"n > :one", "holds"},
-                      Case{"n > :five", "fails"}, Case{"n >= :five", "holds"}, Case{"n >= :ten", "fails"}, Case{"#n = :five", "holds"},
-                      Case{"s < :x", "holds"}, Case{"s > :abc", "holds"}, Case{"b > :b", "holds"}, Case{"n = same", "holds"},
-                      Case{"n < n2", "fails"}, Case{":one = :one", "holds"}, Case{":one < :two", "holds"}, Case{":five = n", "holds"},
-                      Case{"e = :empty", "holds"}, Case{"t = :true", "holds"}, Case{"z = :null", "holds"}),
-    name);
+INSTANTIATE_TEST_SUITE_P(Comparisons, ConditionExpression,
+                         ::testing::Values(Case{"n = :five", "holds"}, Case{"n = :one", "fails"}, Case{"n <> :one", "holds"},
+                                           Case{"n <> :five", "fails"}, Case{"n < :ten", "holds"}, Case{"n < :five", "fails"},
+                                           Case{"n <= :five", "holds"}, Case{"n > :one", "holds"}, Case{"n > :five", "fails"},
+                                           Case{"n >= :five", "holds"}, Case{"n >= :ten", "fails"}, Case{"#n = :five", "holds"},
+                                           Case{"s < :x", "holds"}, Case{"s > :abc", "holds"}, Case{"b > :b", "holds"},
+                                           Case{"n = same", "holds"}, Case{"n < n2", "fails"}, Case{":one = :one", "holds"},
+                                           Case{":one < :two", "holds"}, Case{":five = n", "holds"},
+                                           Case{"e = :empty", "holds"}, Case{"t = :true", "holds"}, Case{"z = :null", "holds"}),
+                         name);
 
 // A wrong type in an attribute makes a condition false; a missing attribute is different from everything.
-INSTANTIATE_TEST_SUITE_P(
-    MissingAndOtherTypes, ConditionExpression,
-    ::testing::Values(Case{"gone = :one", "fails"}, Case{"gone <> :one", "holds"}, Case{"gone <> elsewhere", "holds"},
-                      Case{"gone = elsewhere", "fails"}, Case{"gone < :one", "fails"}, Case{"NOT gone < :one", "holds"},
-                      Case{"s < :one", "fails"}, Case{"s > :one", "fails"}, Case{"s = :one", "fails"}, Case{"s <> :one", "holds"},
-                      Case{"n BETWEEN :ab AND :x", "fails"}, Case{"t < :true", "fails"}, Case{"t <= :true", "fails"},
-                      Case{"l < :list", "fails"}, Case{"gone IN (:one)", "fails"}, Case{"NOT gone IN (:one)", "holds"},
-                      Case{"gone BETWEEN :one AND :two", "fails"}, Case{"gone.a.b = :one", "fails"}, Case{"s.a = :one", "fails"},
-                      Case{"n[0] = :one", "fails"}),
-    name);
+INSTANTIATE_TEST_SUITE_P(MissingAndOtherTypes, ConditionExpression,
+                         ::testing::Values(Case{"gone = :one", "fails"}, Case{"gone <> :one", "holds"},
+                                           Case{"gone <> elsewhere", "holds"}, Case{"gone = elsewhere", "fails"},
+                                           Case{"gone < :one", "fails"}, Case{"NOT gone < :one", "holds"},
+                                           Case{"s < :one", "fails"}, Case{"s > :one", "fails"}, Case{"s = :one", "fails"},
+                                           Case{"s <> :one", "holds"}, Case{"n BETWEEN :ab AND :x", "fails"},
+                                           Case{"t < :true", "fails"}, Case{"t <= :true", "fails"}, Case{"l < :list", "fails"},
+                                           Case{"gone IN (:one)", "fails"}, Case{"NOT gone IN (:one)", "holds"},
+                                           Case{"gone BETWEEN :one AND :two", "fails"}, Case{"gone.a.b = :one", "fails"},
+                                           Case{"s.a = :one", "fails"}, Case{"n[0] = :one", "fails"}),
+                         name);
 
-INSTANTIATE_TEST_SUITE_P(
-    Paths, ConditionExpression,
-    ::testing::Values(Case{"m.x = :one", "holds"}, Case{"m.y.q = :x", "holds"}, Case{"l[0] = :one", "holds"}, Case{"l[2][0] = :two", "holds"},
-                      Case{"l[9] = :one", "fails"}, Case{"l[99999999999999999999] = :one", "fails"}, Case{"m . x = :one", "holds"},
-                      Case{"l[ 0 ] = :one", "holds"}, Case{"l[00] = :one", "holds"}, Case{"attribute_exists(m.y)", "holds"},
-                      Case{"attribute_not_exists(m.gone)", "holds"}, Case{"m = :map", "fails"}),
-    name);
+INSTANTIATE_TEST_SUITE_P(Paths, ConditionExpression,
+                         ::testing::Values(Case{"m.x = :one", "holds"}, Case{"m.y.q = :x", "holds"},
+                                           Case{"l[0] = :one", "holds"}, Case{"l[2][0] = :two", "holds"},
+                                           Case{"l[9] = :one", "fails"}, Case{"l[99999999999999999999] = :one", "fails"},
+                                           Case{"m . x = :one", "holds"}, Case{"l[ 0 ] = :one", "holds"},
+                                           Case{"l[00] = :one", "holds"}, Case{"attribute_exists(m.y)", "holds"},
+                                           Case{"attribute_not_exists(m.gone)", "holds"}, Case{"m = :map", "fails"}),
+                         name);
 
 INSTANTIATE_TEST_SUITE_P(
     Functions, ConditionExpression,
-    ::testing::Values(Case{"attribute_exists(n)", "holds"}, Case{"attribute_exists(gone)", "fails"}, Case{"attribute_not_exists(gone)", "holds"},
-                      Case{"attribute_not_exists(n)", "fails"}, Case{"attribute_exists(z)", "holds"}, Case{"attribute_type(n, :N)", "holds"},
-                      Case{"attribute_type(n, :S)", "fails"}, Case{"attribute_type(l, :L)", "holds"}, Case{"attribute_type(gone, :S)", "fails"},
-                      Case{"begins_with(s, :abc)", "holds"}, Case{"begins_with(s, :x)", "fails"}, Case{"begins_with(s, :empty)", "holds"},
-                      Case{"begins_with(b, :b)", "holds"}, Case{"begins_with(n, :abc)", "fails"}, Case{"begins_with(s, :b)", "fails"},
-                      Case{"begins_with(:abc, s)", "fails"}, Case{"begins_with(:abc, e)", "holds"}, Case{"contains(s, :abc)", "holds"},
-                      Case{"contains(s, :x)", "fails"}, Case{"contains(ss, :x)", "fails"}, Case{"contains(ns, :two)", "holds"},
-                      Case{"contains(ns, :x)", "fails"}, Case{"contains(l, :x)", "holds"}, Case{"contains(l, :ss)", "holds"},
-                      Case{"contains(l, :five)", "fails"}, Case{"contains(n, :five)", "fails"}, Case{"contains(:abc, s)", "fails"},
-                      Case{"size(s) = :five", "fails"}, Case{"size(l) > :two", "holds"}, Case{"size(ss) = :two", "holds"},
-                      Case{"size(m) = :two", "holds"}, Case{"size(e) = :zero", "holds"}, Case{"size(n) = :one", "fails"},
-                      Case{"size(n) <> :one", "holds"}, Case{"size(gone) = :zero", "fails"}, Case{"size(:abc) > :two", "holds"},
-                      Case{"size(l) < size(s)", "holds"}, Case{"size(ss) BETWEEN :one AND :two", "holds"},
-                      Case{"size(ss) IN (:one, :two)", "holds"}, Case{"n IN (:one, :five)", "holds"}, Case{"n IN (same)", "holds"},
-                      Case{"n BETWEEN :one AND :ten", "holds"}, Case{"n BETWEEN :five AND :five", "holds"},
-                      Case{"n BETWEEN :one AND gone", "fails"}, Case{"n BETWEEN :one AND s", "fails"}),
+    ::testing::Values(
+        Case{"attribute_exists(n)", "holds"}, Case{"attribute_exists(gone)", "fails"},
+        Case{"attribute_not_exists(gone)", "holds"}, Case{"attribute_not_exists(n)", "fails"},
+        Case{"attribute_exists(z)", "holds"}, Case{"attribute_type(n, :N)", "holds"}, Case{"attribute_type(n, :S)", "fails"},
+        Case{"attribute_type(l, :L)", "holds"}, Case{"attribute_type(gone, :S)", "fails"},
+        Case{"begins_with(s, :abc)", "holds"}, Case{"begins_with(s, :x)", "fails"}, Case{"begins_with(s, :empty)", "holds"},
+        Case{"begins_with(b, :b)", "holds"}, Case{"begins_with(n, :abc)", "fails"}, Case{"begins_with(s, :b)", "fails"},
+        Case{"begins_with(:abc, s)", "fails"}, Case{"begins_with(:abc, e)", "holds"}, Case{"contains(s, :abc)", "holds"},
+        Case{"contains(s, :x)", "fails"}, Case{"contains(ss, :x)", "fails"}, Case{"contains(ns, :two)", "holds"},
+        Case{"contains(ns, :x)", "fails"}, Case{"contains(l, :x)", "holds"}, Case{"contains(l, :ss)", "holds"},
+        Case{"contains(l, :five)", "fails"}, Case{"contains(n, :five)", "fails"}, Case{"contains(:abc, s)", "fails"},
+        Case{"size(s) = :five", "fails"}, Case{"size(l) > :two", "holds"}, Case{"size(ss) = :two", "holds"},
+        Case{"size(m) = :two", "holds"}, Case{"size(e) = :zero", "holds"}, Case{"size(n) = :one", "fails"},
+        Case{"size(n) <> :one", "holds"}, Case{"size(gone) = :zero", "fails"}, Case{"size(:abc) > :two", "holds"},
+        Case{"size(l) < size(s)", "holds"}, Case{"size(ss) BETWEEN :one AND :two", "holds"},
+        Case{"size(ss) IN (:one, :two)", "holds"}, Case{"n IN (:one, :five)", "holds"}, Case{"n IN (same)", "holds"},
+        Case{"n BETWEEN :one AND :ten", "holds"}, Case{"n BETWEEN :five AND :five", "holds"},
+        Case{"n BETWEEN :one AND gone", "fails"}, Case{"n BETWEEN :one AND s", "fails"}),
     name);
 
-INSTANTIATE_TEST_SUITE_P(
-    Logic, ConditionExpression,
-    ::testing::Values(Case{"n = :five AND s = :x", "fails"}, Case{"n = :five OR s = :x", "holds"}, Case{"NOT n = :one", "holds"},
-                      Case{"NOT (n = :five)", "fails"}, Case{"NOT NOT n = :five", "holds"},
-                      Case{"n = :five OR n = :one AND s = :x", "holds"}, Case{"(n = :five OR n = :one) AND s = :x", "fails"},
-                      Case{"not n = :one and s <> :x", "holds"}, Case{"(n = :five)", "holds"},
-                      Case{"((n = :five) AND (s <> :x))", "holds"}, Case{"(n) = (:five)", "holds"}, Case{"size((s)) > (:one)", "holds"},
-                      Case{"n between :one and :ten", "holds"}, Case{"n in(:five)", "holds"}),
-    name);
+INSTANTIATE_TEST_SUITE_P(Logic, ConditionExpression,
+                         ::testing::Values(Case{"n = :five AND s = :x", "fails"}, Case{"n = :five OR s = :x", "holds"},
+                                           Case{"NOT n = :one", "holds"}, Case{"NOT (n = :five)", "fails"},
+                                           Case{"NOT NOT n = :five", "holds"},
+                                           Case{"n = :five OR n = :one AND s = :x", "holds"},
+                                           Case{"(n = :five OR n = :one) AND s = :x", "fails"},
+                                           Case{"not n = :one and s <> :x", "holds"}, Case{"(n = :five)", "holds"},
+                                           Case{"((n = :five) AND (s <> :x))", "holds"}, Case{"(n) = (:five)", "holds"},
+                                           Case{"size((s)) > (:one)", "holds"}, Case{"n between :one and :ten", "holds"},
+                                           Case{"n in(:five)", "holds"}),
+                         name);
 
 INSTANTIATE_TEST_SUITE_P(
     OperandErrors, ConditionExpression,
     ::testing::Values(
-        Case{"begins_with(s, :one)", "Incorrect operand type for operator or function; operator or function: begins_with, operand type: N"},
-        Case{"begins_with(:ss, s)", "Incorrect operand type for operator or function; operator or function: begins_with, operand type: SS"},
-        Case{"begins_with(s, size(l))", "Incorrect operand type for operator or function; operator or function: begins_with, operand type: N"},
-        Case{"attribute_type(n, :abc)", "Invalid attribute type name found; type: abc, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}"},
-        Case{"attribute_type(n, s)", "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: "
-                                     "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"},
-        Case{"attribute_type(n, :one)", "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: N"},
+        Case{"begins_with(s, :one)",
+             "Incorrect operand type for operator or function; operator or function: begins_with, operand type: N"},
+        Case{"begins_with(:ss, s)",
+             "Incorrect operand type for operator or function; operator or function: begins_with, operand type: SS"},
+        Case{"begins_with(s, size(l))",
+             "Incorrect operand type for operator or function; operator or function: begins_with, operand type: N"},
+        Case{"attribute_type(n, :abc)",
+             "Invalid attribute type name found; type: abc, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}"},
+        Case{"attribute_type(n, s)",
+             "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: "
+             "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"},
+        Case{"attribute_type(n, :one)",
+             "Incorrect operand type for operator or function; operator or function: attribute_type, operand type: N"},
         Case{"attribute_exists(:x)", "Operator or function requires a document path; operator or function: attribute_exists"},
-        Case{"attribute_exists(n, s)",
-             "Incorrect number of operands for operator or function; operator or function: attribute_exists, number of operands: 2"},
-        Case{"contains(s)", "Incorrect number of operands for operator or function; operator or function: contains, number of operands: 1"},
-        Case{"contains(s, s)", "The first operand must be distinct from the remaining operands for this operator or function; operator: "
-                               "contains, first operand: [s]"},
-        Case{"contains(m.y, m.y)", "The first operand must be distinct from the remaining operands for this operator or function; "
-                                   "operator: contains, first operand: [m, y]"},
-        Case{"size(:one) = :one", "Incorrect operand type for operator or function; operator or function: size, operand type: N"},
-        Case{"size(size(s)) = :one", "Incorrect operand type for operator or function; operator or function: size, operand type: N"},
-        Case{"size(:true) = :one", "Incorrect operand type for operator or function; operator or function: size, operand type: BOOL"},
-        Case{"n BETWEEN :ten AND :one", "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound "
-                                        "operand: AttributeValue: {N:10}, upper bound operand: AttributeValue: {N:1}"},
-        Case{"n BETWEEN :one AND :x", "The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: "
-                                      "AttributeValue: {N:1}, upper bound operand: AttributeValue: {S:x}"}),
+        Case{"attribute_exists(n, s)", "Incorrect number of operands for operator or function; operator or function: "
+                                       "attribute_exists, number of operands: 2"},
+        Case{"contains(s)",
+             "Incorrect number of operands for operator or function; operator or function: contains, number of operands: 1"},
+        Case{"contains(s, s)",
+             "The first operand must be distinct from the remaining operands for this operator or function; operator: "
+             "contains, first operand: [s]"},
+        Case{"contains(m.y, m.y)",
+             "The first operand must be distinct from the remaining operands for this operator or function; "
+             "operator: contains, first operand: [m, y]"},
+        Case{"size(:one) = :one",
+             "Incorrect operand type for operator or function; operator or function: size, operand type: N"},
+        Case{"size(size(s)) = :one",
+             "Incorrect operand type for operator or function; operator or function: size, operand type: N"},
+        Case{"size(:true) = :one",
+             "Incorrect operand type for operator or function; operator or function: size, operand type: BOOL"},
+        Case{"n BETWEEN :ten AND :one",
+             "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound "
+             "operand: AttributeValue: {N:10}, upper bound operand: AttributeValue: {N:1}"},
+        Case{"n BETWEEN :one AND :x",
+             "The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: "
+             "AttributeValue: {N:1}, upper bound operand: AttributeValue: {S:x}"}),
     name);
 
 INSTANTIATE_TEST_SUITE_P(
     TextErrors, ConditionExpression,
     ::testing::Values(
         Case{"", "The expression can not be empty;"}, Case{"n", "Syntax error; token: \"<EOF>\", near: \"n\""},
-        Case{"n =", "Syntax error; token: \"<EOF>\", near: \"=\""}, Case{"n = = :one", "Syntax error; token: \"=\", near: \"= = :one\""},
-        Case{"n-s", "Syntax error; token: \"-\", near: \"n-s\""}, Case{"n = :one AND", "Syntax error; token: \"<EOF>\", near: \"AND\""},
+        Case{"n =", "Syntax error; token: \"<EOF>\", near: \"=\""},
+        Case{"n = = :one", "Syntax error; token: \"=\", near: \"= = :one\""},
+        Case{"n-s", "Syntax error; token: \"-\", near: \"n-s\""},
+        Case{"n = :one AND", "Syntax error; token: \"<EOF>\", near: \"AND\""},
         Case{"n = :one AND AND n = :one", "Syntax error; token: \"AND\", near: \"AND AND n\""},
-        Case{"n = 1", "Syntax error; token: \"1\", near: \"= 1\""}, Case{"n = 'x'", "Syntax error; token: \"'\", near: \"= 'x\""},
-        Case{"n = :one)", "Syntax error; token: \")\", near: \":one)\""}, Case{"(n = :one", "Syntax error; token: \"<EOF>\", near: \":one\""},
-        Case{"n IN ()", "Syntax error; token: \")\", near: \"()\""}, Case{"l[x] = :one", "Syntax error; token: \"x\", near: \"[x]\""},
-        Case{"l[-1] = :one", "Syntax error; token: \"-\", near: \"[-1\""}, Case{"m..x = :one", "Syntax error; token: \".\", near: \"..x\""},
-        Case{"_n = :one", "Syntax error; token: \"_\", near: \"_n\""}, Case{"n = :one; ", "Syntax error; token: \";\", near: \":one;\""},
-        Case{"n OR :x", "Syntax error; token: \"OR\", near: \"n OR :x\""}, Case{"n OR", "Syntax error; token: \"OR\", near: \"n OR\""},
+        Case{"n = 1", "Syntax error; token: \"1\", near: \"= 1\""},
+        Case{"n = 'x'", "Syntax error; token: \"'\", near: \"= 'x\""},
+        Case{"n = :one)", "Syntax error; token: \")\", near: \":one)\""},
+        Case{"(n = :one", "Syntax error; token: \"<EOF>\", near: \":one\""},
+        Case{"n IN ()", "Syntax error; token: \")\", near: \"()\""},
+        Case{"l[x] = :one", "Syntax error; token: \"x\", near: \"[x]\""},
+        Case{"l[-1] = :one", "Syntax error; token: \"-\", near: \"[-1\""},
+        Case{"m..x = :one", "Syntax error; token: \".\", near: \"..x\""},
+        Case{"_n = :one", "Syntax error; token: \"_\", near: \"_n\""},
+        Case{"n = :one; ", "Syntax error; token: \";\", near: \":one;\""},
+        Case{"n OR :x", "Syntax error; token: \"OR\", near: \"n OR :x\""},
+        Case{"n OR", "Syntax error; token: \"OR\", near: \"n OR\""},
         Case{"n = :one BETWEEN :one AND :two", "Syntax error; token: \"BETWEEN\", near: \":one BETWEEN :one\""},
         Case{"(n = :one) IN (:one)", "Syntax error; token: \"IN\", near: \") IN (\""},
-        Case{"((n = :five))", "The expression has redundant parentheses;"}, Case{"((n)) = :five", "The expression has redundant parentheses;"},
+        Case{"((n = :five))", "The expression has redundant parentheses;"},
+        Case{"((n)) = :five", "The expression has redundant parentheses;"},
         Case{"foo(n)", "Invalid function name; function: foo"}, Case{"Size(n) = :one", "Invalid function name; function: Size"},
         Case{"size(n)", "The function is not allowed to be used this way in an expression; function: size"},
         Case{"attribute_exists(n) = :one",
              "The function is not allowed to be used this way in an expression; function: attribute_exists"},
-        Case{"size(contains(s, :x)) = :one", "The function is not allowed to be used this way in an expression; function: contains"},
+        Case{"size(contains(s, :x)) = :one",
+             "The function is not allowed to be used this way in an expression; function: contains"},
         Case{"date = :one", "Attribute name is a reserved keyword; reserved keyword: date"},
         Case{"m.Count.SIZE = :one", "Attribute name is a reserved keyword; reserved keyword: Count"},
         Case{"n = :undefined", "An expression attribute value used in expression is not defined; attribute value: :undefined"},
@@ -183,7 +215,8 @@ TEST_F(ConditionLimits, in_has_up_to_100_operands) {
     std::string candidates = ":five";
     for (int i = 1; i < 100; ++i) candidates += ",:five";
     EXPECT_EQ(outcome("n IN (" + candidates + ")"), "holds");
-    EXPECT_EQ(outcome("n IN (" + candidates + ",:five)"), "The IN operator is provided with too many operands; number of operands: 101");
+    EXPECT_EQ(outcome("n IN (" + candidates + ",:five)"),
+              "The IN operator is provided with too many operands; number of operands: 101");
 }
 
 TEST_F(ConditionLimits, hostile_nesting_is_an_error) {

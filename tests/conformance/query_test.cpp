@@ -18,7 +18,8 @@ protected:
                             (std::string_view(r) == "2" || std::string_view(r) == "10" ? "true" : "false") + "}}");
         }
         put("rows", R"({"p":{"S":"other"},"r":{"N":"1"}})");
-        for (const char* r : {"a", "ab", "abc", "b", "é"}) put("texts", std::string(R"({"p":{"S":"k"},"r":{"S":")") + r + "\"}}");
+        for (const char* r : {"a", "ab", "abc", "b", "é"})
+            put("texts", std::string(R"({"p":{"S":"k"},"r":{"S":")") + r + "\"}}");
         put("single", R"({"p":{"S":"k"},"v":{"N":"1"}})");
     }
 
@@ -36,7 +37,9 @@ protected:
         std::string found;
         for (const Item& each : response->items) {
             const auto r = each.find("r");
-            found += (found.empty() ? "" : " ") + (!r ? "?" : r->type() == ValueType::number ? r->number().to_string() : std::string(r->string()));
+            found += (found.empty() ? "" : " ") + (!r                               ? "?"
+                                                   : r->type() == ValueType::number ? r->number().to_string()
+                                                                                    : std::string(r->string()));
         }
         return found;
     }
@@ -50,16 +53,19 @@ struct Case {
 };
 class KeyCondition : public Query, public ::testing::WithParamInterface<Case> {};
 
-TEST_P(KeyCondition, finds_or_fails_as_the_service) { EXPECT_EQ(run(GetParam().table, GetParam().condition), GetParam().found); }
+TEST_P(KeyCondition, finds_or_fails_as_the_service) {
+    EXPECT_EQ(run(GetParam().table, GetParam().condition), GetParam().found);
+}
 
 const auto name = [](const auto& info) { return test_name(std::string(info.param.table) + info.param.condition, info.index); };
 
 INSTANTIATE_TEST_SUITE_P(
     Ranges, KeyCondition,
-    ::testing::Values(Case{"rows", "p = :k", "-1 1 2 3 10"}, Case{"rows", "p = :k AND r = :two", "2"}, Case{"rows", "p = :k AND r < :two", "-1 1"},
-                      Case{"rows", "p = :k AND r <= :two", "-1 1 2"}, Case{"rows", "p = :k AND r > :two", "3 10"},
-                      Case{"rows", "p = :k AND r >= :two", "2 3 10"}, Case{"rows", "p = :k AND r BETWEEN :one AND :five", "1 2 3"},
-                      Case{"rows", "r = :two AND p = :k", "2"}, Case{"rows", "(p = :k) AND (r > :two)", "3 10"}, Case{"rows", "p = :x", ""},
+    ::testing::Values(Case{"rows", "p = :k", "-1 1 2 3 10"}, Case{"rows", "p = :k AND r = :two", "2"},
+                      Case{"rows", "p = :k AND r < :two", "-1 1"}, Case{"rows", "p = :k AND r <= :two", "-1 1 2"},
+                      Case{"rows", "p = :k AND r > :two", "3 10"}, Case{"rows", "p = :k AND r >= :two", "2 3 10"},
+                      Case{"rows", "p = :k AND r BETWEEN :one AND :five", "1 2 3"}, Case{"rows", "r = :two AND p = :k", "2"},
+                      Case{"rows", "(p = :k) AND (r > :two)", "3 10"}, Case{"rows", "p = :x", ""},
                       Case{"rows", ":k = p", "-1 1 2 3 10"}, Case{"texts", "p = :k AND begins_with(r, :ab)", "ab abc"},
                       Case{"texts", "p = :k AND r > :abc", "b é"}, Case{"texts", "p = :k AND r BETWEEN :ab AND :abc", "ab abc"},
                       Case{"single", "p = :k", "?"}),
@@ -70,25 +76,34 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Case{"rows", "r = :one", "ValidationException: Query condition missed key schema element: p"},
         Case{"rows", "p = :k AND even = :true", "ValidationException: Query condition missed key schema element: r"},
-        Case{"rows", "p = :k AND p = :k", "ValidationException: KeyConditionExpressions must only contain one condition per key"},
-        Case{"rows", "p = :k AND r = :one AND r > :one", "ValidationException: KeyConditionExpressions must only contain one condition per key"},
+        Case{"rows", "p = :k AND p = :k",
+             "ValidationException: KeyConditionExpressions must only contain one condition per key"},
+        Case{"rows", "p = :k AND r = :one AND r > :one",
+             "ValidationException: KeyConditionExpressions must only contain one condition per key"},
         Case{"rows", "p > :k", "ValidationException: Query key condition not supported"},
         Case{"rows", "p > :k AND r = :one", "ValidationException: Query key condition not supported"},
         Case{"rows", "p = :k AND r <> :one", "ValidationException: Invalid operator used in KeyConditionExpression: <>"},
         Case{"rows", "p = :k OR r = :one", "ValidationException: Invalid operator used in KeyConditionExpression: OR"},
         Case{"rows", "NOT p = :k", "ValidationException: Invalid operator used in KeyConditionExpression: NOT"},
-        Case{"rows", "p = :k AND attribute_exists(r)", "ValidationException: Invalid operator used in KeyConditionExpression: attribute_exists"},
+        Case{"rows", "p = :k AND attribute_exists(r)",
+             "ValidationException: Invalid operator used in KeyConditionExpression: attribute_exists"},
         Case{"rows", "p = :k AND r IN (:one)", "ValidationException: Invalid operator used in KeyConditionExpression: IN"},
-        Case{"rows", "p = :one", "ValidationException: One or more parameter values were invalid: Condition parameter type does not match schema type"},
-        Case{"rows", "p = :k AND r = :x", "ValidationException: One or more parameter values were invalid: Condition parameter type does not "
-                                          "match schema type"},
+        Case{"rows", "p = :one",
+             "ValidationException: One or more parameter values were invalid: Condition parameter type does not match schema "
+             "type"},
+        Case{"rows", "p = :k AND r = :x",
+             "ValidationException: One or more parameter values were invalid: Condition parameter type does not "
+             "match schema type"},
         Case{"rows", "p = :k AND r BETWEEN :ten AND :one",
-             "ValidationException: Invalid KeyConditionExpression: The BETWEEN operator requires upper bound to be greater than or equal to "
+             "ValidationException: Invalid KeyConditionExpression: The BETWEEN operator requires upper bound to be greater "
+             "than or equal to "
              "lower bound; lower bound operand: AttributeValue: {N:10}, upper bound operand: AttributeValue: {N:1}"},
-        Case{"rows", "p = :k AND begins_with(r, :one)", "ValidationException: Invalid KeyConditionExpression: Incorrect operand type for "
-                                                        "operator or function; operator or function: begins_with, operand type: N"},
-        Case{"rows", "p = :empty", "ValidationException: One or more parameter values are not valid. The AttributeValue for a key attribute "
-                                   "cannot contain an empty string value. Key: p"},
+        Case{"rows", "p = :k AND begins_with(r, :one)",
+             "ValidationException: Invalid KeyConditionExpression: Incorrect operand type for "
+             "operator or function; operator or function: begins_with, operand type: N"},
+        Case{"rows", "p = :empty",
+             "ValidationException: One or more parameter values are not valid. The AttributeValue for a key attribute "
+             "cannot contain an empty string value. Key: p"},
         Case{"rows", "", "ValidationException: Invalid KeyConditionExpression: The expression can not be empty;"},
         Case{"none", "p = :k", "ResourceNotFoundException: Requested resource not found"}),
     name);
@@ -96,7 +111,9 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_F(Query, needs_a_key_condition) {
     operation::QueryRequest query;
     query.table_name = "rows";
-    EXPECT_EQ(run(query), "ValidationException: Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+    EXPECT_EQ(
+        run(query),
+        "ValidationException: Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
 }
 
 TEST_F(Query, goes_backwards) {
@@ -121,7 +138,8 @@ TEST_F(Query, a_filter_takes_no_key_attribute) {
     auto query = request("rows", "p = :k");
     query.filter_expression = "r = :one";
     give_values(query.expression_attribute_values, *query.filter_expression);
-    EXPECT_EQ(run(query), "ValidationException: Filter Expression can only contain non-primary key attributes: Primary key attribute: r");
+    EXPECT_EQ(run(query),
+              "ValidationException: Filter Expression can only contain non-primary key attributes: Primary key attribute: r");
 }
 
 TEST_F(Query, counts_and_projects) {
@@ -138,8 +156,8 @@ TEST_F(Query, counts_and_projects) {
     query.projection_expression.reset();
     EXPECT_EQ(run(query), "ValidationException: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
     query.select = operation::Select::specific_attributes;
-    EXPECT_EQ(run(query),
-              "ValidationException: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+    EXPECT_EQ(run(query), "ValidationException: Must specify the AttributesToGet or ProjectionExpression when choosing to get "
+                          "SPECIFIC_ATTRIBUTES");
 }
 
 TEST_F(Query, any_limit_concatenated_is_the_whole_answer_in_both_directions) {
@@ -167,8 +185,10 @@ TEST_F(Query, a_full_page_has_a_key_even_if_nothing_follows) {
     query.limit = 6;
     EXPECT_FALSE(client->query(query).value().last_evaluated_key.has_value());
     query.limit = 0;
-    EXPECT_EQ(run(query), "ValidationException: 1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must "
-                          "have value greater than or equal to 1");
+    EXPECT_EQ(
+        run(query),
+        "ValidationException: 1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must "
+        "have value greater than or equal to 1");
 }
 
 TEST_F(Query, begins_behind_a_key_whose_item_is_gone) {
@@ -186,8 +206,10 @@ TEST_F(Query, refuses_start_keys_that_it_could_not_have_given) {
         return run(query);
     };
     EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"k"}})"), "ValidationException: The provided starting key is invalid");
-    EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"k"},"r":{"N":"1"},"x":{"N":"1"}})"), "ValidationException: The provided starting key is invalid");
-    EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"k"},"r":{"S":"1"}})"), "ValidationException: The provided starting key is invalid");
+    EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"k"},"r":{"N":"1"},"x":{"N":"1"}})"),
+              "ValidationException: The provided starting key is invalid");
+    EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"k"},"r":{"S":"1"}})"),
+              "ValidationException: The provided starting key is invalid");
     EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"x"},"r":{"N":"1"}})"),
               "ValidationException: The provided starting key is outside query boundaries based on provided conditions");
     EXPECT_EQ(with_start("p = :k AND r > :two", R"({"p":{"S":"k"},"r":{"N":"1"}})"),
@@ -206,7 +228,8 @@ TEST_F(Query, ends_on_a_table_without_range_key) {
 TEST_F(Query, a_page_holds_a_megabyte_and_the_item_that_crosses_it) {
     create("large", {{"p", ValueType::string}, {"r", ValueType::number}});
     const std::string filling(300'000, 'x');
-    for (int i = 0; i < 6; ++i) put("large", R"({"p":{"S":"k"},"r":{"N":")" + std::to_string(i) + R"("},"f":{"S":")" + filling + "\"}}");
+    for (int i = 0; i < 6; ++i)
+        put("large", R"({"p":{"S":"k"},"r":{"N":")" + std::to_string(i) + R"("},"f":{"S":")" + filling + "\"}}");
     auto query = request("large", "p = :k");
     const auto first = client->query(query).value();
     EXPECT_EQ(first.count, 4) << "the fourth crosses it";

@@ -5,13 +5,12 @@
 // expressions as text with the placeholders that they use.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <cctype>
 #include <dyntastic/client/client.hpp>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/wire_json.hpp>
+#include <gtest/gtest.h>
 #include <map>
 #include <memory>
 #include <string>
@@ -35,13 +34,32 @@ inline std::string show(const std::optional<Item>& item) { return item ? to_wire
 /// Values that the suite's expressions may name; each request gets those that its text names.
 inline const std::map<std::string, std::string>& known_values() {
     static const std::map<std::string, std::string> values{
-        {":zero", R"({"N":"0"})"},     {":one", R"({"N":"1"})"},       {":two", R"({"N":"2"})"},      {":ten", R"({"N":"10"})"},
-        {":x", R"({"S":"x"})"},        {":abc", R"({"S":"abc"})"},     {":ab", R"({"S":"ab"})"},      {":empty", R"({"S":""})"},
-        {":b", R"({"B":"YWI="})"},     {":true", R"({"BOOL":true})"},  {":null", R"({"NULL":true})"}, {":list", R"({"L":[{"N":"9"}]})"},
-        {":map", R"({"M":{}})"},       {":ss", R"({"SS":["a"]})"},     {":sb", R"({"SS":["b","c"]})"}, {":ns", R"({"NS":["1"]})"},
-        {":S", R"({"S":"S"})"},        {":N", R"({"S":"N"})"},         {":L", R"({"S":"L"})"},        {":k", R"({"S":"k"})"},
-        {":big", R"({"N":"99999999999999999999999999999999999999"})"}, {":tenth", R"({"N":"0.1"})"},
-        {":huge", R"({"N":"9e125"})"}, {":five", R"({"N":"5"})"},      {":bs", R"({"BS":["YQ=="]})"},  {":neg", R"({"N":"-1"})"},
+        {":zero", R"({"N":"0"})"},
+        {":one", R"({"N":"1"})"},
+        {":two", R"({"N":"2"})"},
+        {":ten", R"({"N":"10"})"},
+        {":x", R"({"S":"x"})"},
+        {":abc", R"({"S":"abc"})"},
+        {":ab", R"({"S":"ab"})"},
+        {":empty", R"({"S":""})"},
+        {":b", R"({"B":"YWI="})"},
+        {":true", R"({"BOOL":true})"},
+        {":null", R"({"NULL":true})"},
+        {":list", R"({"L":[{"N":"9"}]})"},
+        {":map", R"({"M":{}})"},
+        {":ss", R"({"SS":["a"]})"},
+        {":sb", R"({"SS":["b","c"]})"},
+        {":ns", R"({"NS":["1"]})"},
+        {":S", R"({"S":"S"})"},
+        {":N", R"({"S":"N"})"},
+        {":L", R"({"S":"L"})"},
+        {":k", R"({"S":"k"})"},
+        {":big", R"({"N":"99999999999999999999999999999999999999"})"},
+        {":tenth", R"({"N":"0.1"})"},
+        {":huge", R"({"N":"9e125"})"},
+        {":five", R"({"N":"5"})"},
+        {":bs", R"({"BS":["YQ=="]})"},
+        {":neg", R"({"N":"-1"})"},
     };
     return values;
 }

@@ -45,31 +45,41 @@ TEST_F(Tables, are_described_as_they_were_created) {
 
 TEST_F(Tables, refuse_what_cannot_be_a_table) {
     constexpr const char* invalid = "ValidationException: One or more parameter values were invalid: ";
-    EXPECT_EQ(create_error(simple("ab")), "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
+    EXPECT_EQ(create_error(simple("ab")),
+              "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
     EXPECT_EQ(create_error(simple(std::string(256, 'a'))),
               "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
-    EXPECT_EQ(create_error(simple("a;bc")), "ValidationException: 1 validation error detected: Value 'a;bc' at 'tableName' failed to satisfy "
-                                            "constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+    EXPECT_EQ(create_error(simple("a;bc")),
+              "ValidationException: 1 validation error detected: Value 'a;bc' at 'tableName' failed to satisfy "
+              "constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
     auto request = simple("table");
     request.billing_mode.reset();
-    EXPECT_EQ(create_error(request), std::string(invalid) + "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+    EXPECT_EQ(create_error(request),
+              std::string(invalid) +
+                  "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
     request = simple("table");
     request.provisioned_throughput = operation::ProvisionedThroughput{1, 1};
     EXPECT_EQ(create_error(request),
-              std::string(invalid) + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
+              std::string(invalid) +
+                  "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
     request = simple("table");
     request.attribute_definitions.clear();
-    EXPECT_EQ(create_error(request), std::string(invalid) + "Some index key attributes are not defined in AttributeDefinitions. Keys: [id], AttributeDefinitions: []");
+    EXPECT_EQ(create_error(request),
+              std::string(invalid) +
+                  "Some index key attributes are not defined in AttributeDefinitions. Keys: [id], AttributeDefinitions: []");
     request = simple("table");
     request.attribute_definitions.push_back({"other", ValueType::number});
-    EXPECT_EQ(create_error(request), std::string(invalid) + "Number of attributes in KeySchema does not exactly match number of attributes "
-                                                            "defined in AttributeDefinitions");
+    EXPECT_EQ(create_error(request), std::string(invalid) +
+                                         "Number of attributes in KeySchema does not exactly match number of attributes "
+                                         "defined in AttributeDefinitions");
     request = simple("table");
     request.key_schema[0].key_type = KeyType::range;
-    EXPECT_EQ(create_error(request), "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+    EXPECT_EQ(create_error(request),
+              "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
     request = simple("table");
     request.key_schema.push_back({"id", KeyType::range});
-    EXPECT_EQ(create_error(request), "ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name");
+    EXPECT_EQ(create_error(request),
+              "ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name");
     EXPECT_EQ(create_error(simple("table")), "");
     EXPECT_EQ(create_error(simple("table")), "ResourceInUseException: Table already exists: table");
 }
@@ -92,8 +102,10 @@ TEST_F(Tables, are_listed_in_pages) {
 TEST_F(Tables, are_gone_when_deleted) {
     ASSERT_TRUE(client->create_table(simple("short")));
     EXPECT_EQ(client->delete_table({"short"}).value().table_description.table_status, operation::TableStatus::deleting);
-    EXPECT_EQ(describe(client->describe_table({"short"}).error()), "ResourceNotFoundException: Requested resource not found: Table: short not found");
-    EXPECT_EQ(describe(client->delete_table({"short"}).error()), "ResourceNotFoundException: Requested resource not found: Table: short not found");
+    EXPECT_EQ(describe(client->describe_table({"short"}).error()),
+              "ResourceNotFoundException: Requested resource not found: Table: short not found");
+    EXPECT_EQ(describe(client->delete_table({"short"}).error()),
+              "ResourceNotFoundException: Requested resource not found: Table: short not found");
     ASSERT_TRUE(client->create_table(simple("short")));
     EXPECT_EQ(get("short", R"({"id":{"S":"k"}})"), "-") << "the new one is empty";
 }
@@ -102,7 +114,8 @@ class Scan : public Tables {
 protected:
     void SetUp() override {
         ASSERT_TRUE(client->create_table(simple("many")));
-        for (int i = 0; i < 500; ++i) put("many", R"({"id":{"S":")" + std::to_string(i) + R"("},"n":{"N":")" + std::to_string(i) + "\"}}");
+        for (int i = 0; i < 500; ++i)
+            put("many", R"({"id":{"S":")" + std::to_string(i) + R"("},"n":{"N":")" + std::to_string(i) + "\"}}");
     }
     std::vector<std::string> ids(operation::ScanRequest request) {
         request.table_name = "many";
@@ -161,8 +174,9 @@ TEST_F(Scan, filters_and_counts) {
     EXPECT_EQ(page.scanned_count, 500);
     EXPECT_TRUE(page.items.empty());
     request.filter_expression = "begins_with(id, :N)";
-    EXPECT_EQ(error(request), "ValidationException: Invalid FilterExpression: An expression attribute value used in expression is not defined; "
-                              "attribute value: :N");
+    EXPECT_EQ(error(request),
+              "ValidationException: Invalid FilterExpression: An expression attribute value used in expression is not defined; "
+              "attribute value: :N");
 }
 
 TEST_F(Scan, refuses_segments_that_make_no_sense) {
@@ -172,12 +186,15 @@ TEST_F(Scan, refuses_segments_that_make_no_sense) {
         request.total_segments = total;
         return error(request);
     };
-    EXPECT_EQ(with(1, std::nullopt), "ValidationException: The TotalSegments parameter is required but was not present in the request when "
-                                     "Segment parameter is present");
-    EXPECT_EQ(with(std::nullopt, 1), "ValidationException: The Segment parameter is required but was not present in the request when "
-                                     "parameter TotalSegments is present");
-    EXPECT_EQ(with(4, 4), "ValidationException: The Segment parameter is zero-based and must be less than parameter TotalSegments: "
-                          "Segment: 4 is not less than TotalSegments: 4");
+    EXPECT_EQ(with(1, std::nullopt),
+              "ValidationException: The TotalSegments parameter is required but was not present in the request when "
+              "Segment parameter is present");
+    EXPECT_EQ(with(std::nullopt, 1),
+              "ValidationException: The Segment parameter is required but was not present in the request when "
+              "parameter TotalSegments is present");
+    EXPECT_EQ(with(4, 4),
+              "ValidationException: The Segment parameter is zero-based and must be less than parameter TotalSegments: "
+              "Segment: 4 is not less than TotalSegments: 4");
     EXPECT_NE(with(0, 0), "");
     EXPECT_NE(with(-1, 1), "");
     EXPECT_NE(with(0, 1'000'001), "");
@@ -199,8 +216,10 @@ TEST_F(Scan, refuses_start_keys_of_another_segment_or_shape) {
         if (answer.empty()) {
             ++accepted;
         } else {
-            EXPECT_EQ(answer, "ValidationException: The provided starting key is invalid: Invalid ExclusiveStartKey. Please use "
-                              "ExclusiveStartKey with correct Segment. TotalSegments: 4 Segment: " + std::to_string(segment));
+            EXPECT_EQ(answer,
+                      "ValidationException: The provided starting key is invalid: Invalid ExclusiveStartKey. Please use "
+                      "ExclusiveStartKey with correct Segment. TotalSegments: 4 Segment: " +
+                          std::to_string(segment));
         }
     }
     EXPECT_EQ(accepted, 1);

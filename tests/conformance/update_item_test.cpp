@@ -11,7 +11,8 @@ class UpdateItem : public Suite {
 protected:
     void SetUp() override {
         create("things", {{"id", ValueType::string}});
-        put("things", R"({"id":{"S":"k"}, "n":{"N":"5"}, "s":{"S":"text"}, "l":{"L":[{"N":"0"},{"N":"1"},{"N":"2"},{"L":[{"N":"7"},{"N":"8"}]}]},
+        put("things",
+            R"({"id":{"S":"k"}, "n":{"N":"5"}, "s":{"S":"text"}, "l":{"L":[{"N":"0"},{"N":"1"},{"N":"2"},{"L":[{"N":"7"},{"N":"8"}]}]},
                           "m":{"M":{"x":{"N":"1"},"y":{"M":{"q":{"S":"z"}}}}}, "ss":{"SS":["a","b"]}, "ns":{"NS":["1","2"]}})");
     }
     /// What the request gives back as JSON, "-" for nothing, or the error.
@@ -40,53 +41,69 @@ const auto name = [](const auto& info) { return test_name(info.param.expression,
 INSTANTIATE_TEST_SUITE_P(
     Set, UpdateExpression,
     ::testing::Values(Case{"SET n = :one", R"({"n":{"N":"1"}})"}, Case{"set n=:one", R"({"n":{"N":"1"}})"},
-                      Case{"SET fresh = :x, n = :two", R"({"fresh":{"S":"x"},"n":{"N":"2"}})"}, Case{"SET n = n + :one", R"({"n":{"N":"6"}})"},
-                      Case{"SET n = n - :ten", R"({"n":{"N":"-5"}})"}, Case{"SET n = :one - n", R"({"n":{"N":"-4"}})"},
-                      Case{"SET n = n + :tenth", R"({"n":{"N":"5.1"}})"}, Case{"SET n = (n + :one)", R"({"n":{"N":"6"}})"},
-                      Case{"SET twin = s", R"({"twin":{"S":"text"}})"}, Case{"SET a = n, n = :one, b = n", R"({"a":{"N":"5"},"b":{"N":"5"},"n":{"N":"1"}})"},
-                      Case{"SET n = if_not_exists(n, :one)", R"({"n":{"N":"5"}})"}, Case{"SET fresh = if_not_exists(fresh, :one)", R"({"fresh":{"N":"1"}})"},
+                      Case{"SET fresh = :x, n = :two", R"({"fresh":{"S":"x"},"n":{"N":"2"}})"},
+                      Case{"SET n = n + :one", R"({"n":{"N":"6"}})"}, Case{"SET n = n - :ten", R"({"n":{"N":"-5"}})"},
+                      Case{"SET n = :one - n", R"({"n":{"N":"-4"}})"}, Case{"SET n = n + :tenth", R"({"n":{"N":"5.1"}})"},
+                      Case{"SET n = (n + :one)", R"({"n":{"N":"6"}})"}, Case{"SET twin = s", R"({"twin":{"S":"text"}})"},
+                      Case{"SET a = n, n = :one, b = n", R"({"a":{"N":"5"},"b":{"N":"5"},"n":{"N":"1"}})"},
+                      Case{"SET n = if_not_exists(n, :one)", R"({"n":{"N":"5"}})"},
+                      Case{"SET fresh = if_not_exists(fresh, :one)", R"({"fresh":{"N":"1"}})"},
                       Case{"SET c = if_not_exists(c, :zero) + :one", R"({"c":{"N":"1"}})"},
                       Case{"SET c = if_not_exists(c, if_not_exists(d, :ten))", R"({"c":{"N":"10"}})"},
                       Case{"SET l2 = list_append(:list, :list)", R"({"l2":{"L":[{"N":"9"},{"N":"9"}]}})"},
                       Case{"SET l2 = list_append(if_not_exists(gone, :list), :list)", R"({"l2":{"L":[{"N":"9"},{"N":"9"}]}})"},
-                      Case{"SET m.x = :two", R"({"m":{"M":{"x":{"N":"2"}}}})"}, Case{"SET m.fresh = :two", R"({"m":{"M":{"fresh":{"N":"2"}}}})"},
+                      Case{"SET m.x = :two", R"({"m":{"M":{"x":{"N":"2"}}}})"},
+                      Case{"SET m.fresh = :two", R"({"m":{"M":{"fresh":{"N":"2"}}}})"},
                       Case{"SET m.y.q = :one, m.x = :two", R"({"m":{"M":{"x":{"N":"2"},"y":{"M":{"q":{"N":"1"}}}}}})"},
-                      Case{"SET l[0] = :ten", R"({"l":{"L":[{"N":"10"}]}})"}, Case{"SET l[3][1] = :ten", R"({"l":{"L":[{"L":[{"N":"10"}]}]}})"},
-                      Case{"SET l[84] = :ten", "-"}, Case{"SET l[0] = :ten, l[2] = :five", R"({"l":{"L":[{"N":"10"},{"N":"5"}]}})"}),
+                      Case{"SET l[0] = :ten", R"({"l":{"L":[{"N":"10"}]}})"},
+                      Case{"SET l[3][1] = :ten", R"({"l":{"L":[{"L":[{"N":"10"}]}]}})"}, Case{"SET l[84] = :ten", "-"},
+                      Case{"SET l[0] = :ten, l[2] = :five", R"({"l":{"L":[{"N":"10"},{"N":"5"}]}})"}),
     name);
 
 INSTANTIATE_TEST_SUITE_P(
     RemoveAddDelete, UpdateExpression,
-    ::testing::Values(Case{"REMOVE n", "-"}, Case{"REMOVE gone", "-"}, Case{"REMOVE l[17]", "-"}, Case{"REMOVE l[1]", R"({"l":{"L":[{"N":"2"}]}})"},
-                      Case{"REMOVE n SET twin = n", R"({"twin":{"N":"5"}})"}, Case{"ADD n :one", R"({"n":{"N":"6"}})"},
-                      Case{"ADD n :neg", R"({"n":{"N":"4"}})"}, Case{"ADD fresh :one", R"({"fresh":{"N":"1"}})"}, Case{"ADD ss :sb", R"({"ss":{"SS":["a","b","c"]}})"},
-                      Case{"ADD fresh :ss", R"({"fresh":{"SS":["a"]}})"}, Case{"ADD m.x :one", R"({"m":{"M":{"x":{"N":"2"}}}})"},
-                      Case{"DELETE ss :ss", R"({"ss":{"SS":["b"]}})"}, Case{"DELETE ss :sb", R"({"ss":{"SS":["a"]}})"}, Case{"DELETE gone :ss", "-"},
+    ::testing::Values(Case{"REMOVE n", "-"}, Case{"REMOVE gone", "-"}, Case{"REMOVE l[17]", "-"},
+                      Case{"REMOVE l[1]", R"({"l":{"L":[{"N":"2"}]}})"}, Case{"REMOVE n SET twin = n", R"({"twin":{"N":"5"}})"},
+                      Case{"ADD n :one", R"({"n":{"N":"6"}})"}, Case{"ADD n :neg", R"({"n":{"N":"4"}})"},
+                      Case{"ADD fresh :one", R"({"fresh":{"N":"1"}})"}, Case{"ADD ss :sb", R"({"ss":{"SS":["a","b","c"]}})"},
+                      Case{"ADD fresh :ss", R"({"fresh":{"SS":["a"]}})"},
+                      Case{"ADD m.x :one", R"({"m":{"M":{"x":{"N":"2"}}}})"}, Case{"DELETE ss :ss", R"({"ss":{"SS":["b"]}})"},
+                      Case{"DELETE ss :sb", R"({"ss":{"SS":["a"]}})"}, Case{"DELETE gone :ss", "-"},
                       Case{"DELETE ns :ns", R"({"ns":{"NS":["2"]}})"},
-                      Case{"SET n = :one REMOVE s ADD ns :ns DELETE ss :ss", R"({"n":{"N":"1"},"ns":{"NS":["1","2"]},"ss":{"SS":["b"]}})"}),
+                      Case{"SET n = :one REMOVE s ADD ns :ns DELETE ss :ss",
+                           R"({"n":{"N":"1"},"ns":{"NS":["1","2"]},"ss":{"SS":["b"]}})"}),
     name);
 
 INSTANTIATE_TEST_SUITE_P(
     ErrorsOfItems, UpdateExpression,
     ::testing::Values(
-        Case{"SET n = gone + :one", "ValidationException: The provided expression refers to an attribute that does not exist in the item"},
-        Case{"SET n = gone", "ValidationException: The provided expression refers to an attribute that does not exist in the item"},
+        Case{"SET n = gone + :one",
+             "ValidationException: The provided expression refers to an attribute that does not exist in the item"},
+        Case{"SET n = gone",
+             "ValidationException: The provided expression refers to an attribute that does not exist in the item"},
         Case{"SET n = s + :one", "ValidationException: An operand in the update expression has an incorrect data type"},
-        Case{"SET n = list_append(s, :list)", "ValidationException: An operand in the update expression has an incorrect data type"},
+        Case{"SET n = list_append(s, :list)",
+             "ValidationException: An operand in the update expression has an incorrect data type"},
         Case{"ADD s :one", "ValidationException: An operand in the update expression has an incorrect data type"},
         Case{"ADD l :one", "ValidationException: An operand in the update expression has an incorrect data type"},
         Case{"ADD ss :ns", "ValidationException: An operand in the update expression has an incorrect data type"},
         Case{"DELETE n :ss", "ValidationException: An operand in the update expression has an incorrect data type"},
-        Case{"SET m.gone.x = :one", "ValidationException: The document path provided in the update expression is invalid for update"},
-        Case{"SET s.x = :one", "ValidationException: The document path provided in the update expression is invalid for update"},
-        Case{"SET m[0] = :one", "ValidationException: The document path provided in the update expression is invalid for update"},
-        Case{"SET l.x = :one", "ValidationException: The document path provided in the update expression is invalid for update"},
+        Case{"SET m.gone.x = :one",
+             "ValidationException: The document path provided in the update expression is invalid for update"},
+        Case{"SET s.x = :one",
+             "ValidationException: The document path provided in the update expression is invalid for update"},
+        Case{"SET m[0] = :one",
+             "ValidationException: The document path provided in the update expression is invalid for update"},
+        Case{"SET l.x = :one",
+             "ValidationException: The document path provided in the update expression is invalid for update"},
         Case{"REMOVE gone.x", "ValidationException: The document path provided in the update expression is invalid for update"},
         Case{"SET n = :huge + :huge",
              "ValidationException: Number overflow. Attempting to store a number with magnitude larger than supported range"},
-        Case{"SET id = :x", "ValidationException: One or more parameter values were invalid: Cannot update attribute id. This attribute is "
-                            "part of the key"},
-        Case{"REMOVE id", "ValidationException: One or more parameter values were invalid: Cannot update attribute id. This attribute is part "
+        Case{"SET id = :x",
+             "ValidationException: One or more parameter values were invalid: Cannot update attribute id. This attribute is "
+             "part of the key"},
+        Case{"REMOVE id", "ValidationException: One or more parameter values were invalid: Cannot update attribute id. This "
+                          "attribute is part "
                           "of the key"}),
     name);
 
@@ -94,57 +111,72 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     ErrorsOfTexts, UpdateExpression,
     ::testing::Values(
-        Case{"", INVALID "The expression can not be empty;"}, Case{"SET", INVALID "Syntax error; token: \"<EOF>\", near: \"SET\""},
-        Case{"SET n", INVALID "Syntax error; token: \"<EOF>\", near: \"n\""}, Case{"SET n :one", INVALID "Syntax error; token: \":one\", near: \"n :one\""},
+        Case{"", INVALID "The expression can not be empty;"},
+        Case{"SET", INVALID "Syntax error; token: \"<EOF>\", near: \"SET\""},
+        Case{"SET n", INVALID "Syntax error; token: \"<EOF>\", near: \"n\""},
+        Case{"SET n :one", INVALID "Syntax error; token: \":one\", near: \"n :one\""},
         Case{"FOO n = :one", INVALID "Syntax error; token: \"FOO\", near: \"FOO n\""},
         Case{"SET n = :one + :one + :one", INVALID "Syntax error; token: \"+\", near: \":one + :one\""},
-        Case{"SET n = - :one", INVALID "Syntax error; token: \"-\", near: \"= - :one\""}, Case{"ADD n n", INVALID "Syntax error; token: \"n\", near: \"n n\""},
+        Case{"SET n = - :one", INVALID "Syntax error; token: \"-\", near: \"= - :one\""},
+        Case{"ADD n n", INVALID "Syntax error; token: \"n\", near: \"n n\""},
         Case{"REMOVE :one", INVALID "Syntax error; token: \":one\", near: \"REMOVE :one\""},
         Case{"SET n = :one SET s = :x", INVALID "The \"SET\" section can only be used once in an update expression;"},
-        Case{"SET n = foo(:one)", INVALID "Invalid function name; function: foo"}, Case{"SET n = size(l)", INVALID "Invalid function name; function: size"},
+        Case{"SET n = foo(:one)", INVALID "Invalid function name; function: foo"},
+        Case{"SET n = size(l)", INVALID "Invalid function name; function: size"},
         Case{"SET date = :one", INVALID "Attribute name is a reserved keyword; reserved keyword: date"},
-        Case{"SET n = :undefined", INVALID "An expression attribute value used in expression is not defined; attribute value: :undefined"},
-        Case{"SET #x = :one", INVALID "An expression attribute name used in the document path is not defined; attribute name: #x"},
+        Case{"SET n = :undefined",
+             INVALID "An expression attribute value used in expression is not defined; attribute value: :undefined"},
+        Case{"SET #x = :one",
+             INVALID "An expression attribute name used in the document path is not defined; attribute name: #x"},
         Case{"SET n = if_not_exists(:one, :undefined)",
              INVALID "An expression attribute value used in expression is not defined; attribute value: :undefined"},
-        Case{"SET n = if_not_exists(:one, :one)", INVALID "Operator or function requires a document path; operator or function: if_not_exists"},
-        Case{"SET n = if_not_exists(n)",
-             INVALID "Incorrect number of operands for operator or function; operator or function: if_not_exists, number of operands: 1"},
-        Case{"SET n = n + :x", INVALID "Incorrect operand type for operator or function; operator or function: +, operand type: S"},
+        Case{"SET n = if_not_exists(:one, :one)",
+             INVALID "Operator or function requires a document path; operator or function: if_not_exists"},
+        Case{"SET n = if_not_exists(n)", INVALID "Incorrect number of operands for operator or function; operator or function: "
+                                                 "if_not_exists, number of operands: 1"},
+        Case{"SET n = n + :x",
+             INVALID "Incorrect operand type for operator or function; operator or function: +, operand type: S"},
         Case{"SET n = list_append(l, :one)",
              INVALID "Incorrect operand type for operator or function; operator or function: list_append, operand type: N"},
         Case{"ADD n :x", INVALID "Incorrect operand type for operator or function; operator: ADD, operand type: STRING"},
         Case{"ADD n :list", INVALID "Incorrect operand type for operator or function; operator: ADD, operand type: LIST"},
-        Case{"DELETE ss :one", INVALID "Incorrect operand type for operator or function; operator: DELETE, operand type: NUMBER"},
-        Case{"SET n = :one, n = :two",
-             INVALID "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [n], path two: [n]"},
-        Case{"SET m = :one REMOVE m.x",
-             INVALID "Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [m], path two: [m, x]"},
-        Case{"SET m.x = :one, m[0] = :one", INVALID "Two document paths conflict with each other; must remove or rewrite one of these paths; "
-                                                    "path one: [m, x], path two: [m, [0]]"}),
+        Case{"DELETE ss :one",
+             INVALID "Incorrect operand type for operator or function; operator: DELETE, operand type: NUMBER"},
+        Case{"SET n = :one, n = :two", INVALID "Two document paths overlap with each other; must remove or rewrite one of "
+                                               "these paths; path one: [n], path two: [n]"},
+        Case{"SET m = :one REMOVE m.x", INVALID "Two document paths overlap with each other; must remove or rewrite one of "
+                                                "these paths; path one: [m], path two: [m, x]"},
+        Case{"SET m.x = :one, m[0] = :one",
+             INVALID "Two document paths conflict with each other; must remove or rewrite one of these paths; "
+                     "path one: [m, x], path two: [m, [0]]"}),
     name);
 
 TEST_F(UpdateItem, appends_what_is_set_beyond_the_end_in_the_order_of_indexes) {
     EXPECT_EQ(update("SET l[84] = :ten, l[37] = :five, l[50] = :one"), "-");
-    const char* const appended = R"("l":{"L":[{"N":"0"},{"N":"1"},{"N":"2"},{"L":[{"N":"7"},{"N":"8"}]},{"N":"5"},{"N":"1"},{"N":"10"}]})";
+    const char* const appended =
+        R"("l":{"L":[{"N":"0"},{"N":"1"},{"N":"2"},{"L":[{"N":"7"},{"N":"8"}]},{"N":"5"},{"N":"1"},{"N":"10"}]})";
     EXPECT_NE(get("things", R"({"id":{"S":"k"}})").find(appended), std::string::npos);
 }
 
 TEST_F(UpdateItem, counts_indexes_in_the_list_before) {
     EXPECT_EQ(update("REMOVE l[1], l[0] SET l[2] = :ten"), R"({"l":{"L":[{"N":"10"},{"L":[{"N":"7"},{"N":"8"}]}]}})")
         << "UPDATED_NEW gives what stands at those indexes now";
-    EXPECT_NE(get("things", R"({"id":{"S":"k"}})").find(R"("l":{"L":[{"N":"10"},{"L":[{"N":"7"},{"N":"8"}]}]})"), std::string::npos);
+    EXPECT_NE(get("things", R"({"id":{"S":"k"}})").find(R"("l":{"L":[{"N":"10"},{"L":[{"N":"7"},{"N":"8"}]}]})"),
+              std::string::npos);
 }
 
 TEST_F(UpdateItem, removes_from_inner_and_outer_lists_at_once) {
     EXPECT_EQ(update("REMOVE l[0], l[3][0] SET l[9] = :ten", ReturnValues::none), "-");
-    EXPECT_NE(get("things", R"({"id":{"S":"k"}})").find(R"("l":{"L":[{"N":"1"},{"N":"2"},{"L":[{"N":"8"}]},{"N":"10"}]})"), std::string::npos)
+    EXPECT_NE(get("things", R"({"id":{"S":"k"}})").find(R"("l":{"L":[{"N":"1"},{"N":"2"},{"L":[{"N":"8"}]},{"N":"10"}]})"),
+              std::string::npos)
         << get("things", R"({"id":{"S":"k"}})");
 }
 
 TEST_F(UpdateItem, makes_an_item_that_is_not_there) {
-    EXPECT_EQ(update("SET n = :one ADD c :two", ReturnValues::all_new, "new"), R"({"c":{"N":"2"},"id":{"S":"new"},"n":{"N":"1"}})");
-    EXPECT_EQ(update("REMOVE x.y.z", ReturnValues::all_new, "bare"), R"({"id":{"S":"bare"}})") << "nothing to remove is no error";
+    EXPECT_EQ(update("SET n = :one ADD c :two", ReturnValues::all_new, "new"),
+              R"({"c":{"N":"2"},"id":{"S":"new"},"n":{"N":"1"}})");
+    EXPECT_EQ(update("REMOVE x.y.z", ReturnValues::all_new, "bare"), R"({"id":{"S":"bare"}})")
+        << "nothing to remove is no error";
     EXPECT_EQ(update("DELETE ss :ss", ReturnValues::all_new, "other"), R"({"id":{"S":"other"}})");
     EXPECT_EQ(update("SET a.b = :one", ReturnValues::none, "none"),
               "ValidationException: The document path provided in the update expression is invalid for update");
@@ -226,7 +258,8 @@ TEST_F(UpdateItem, unused_names_and_values_are_errors) {
     EXPECT_EQ(client->update_item(request).error().message(),
               "Value provided in ExpressionAttributeNames unused in expressions: keys: {#x}");
     request.update_expression.reset();
-    EXPECT_EQ(client->update_item(request).error().message(), "ExpressionAttributeNames can only be specified when using expressions");
+    EXPECT_EQ(client->update_item(request).error().message(),
+              "ExpressionAttributeNames can only be specified when using expressions");
     request.expression_attribute_names.clear();
     EXPECT_EQ(client->update_item(request).error().message(),
               "ExpressionAttributeValues can only be specified when using expressions: UpdateExpression is null and "

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Many threads on one engine. Run under ThreadSanitizer as well.
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <dyntastic/engine/engine.hpp>
 #include <dyntastic/value/attribute_value.hpp>
+#include <gtest/gtest.h>
 #include <string>
 #include <thread>
 #include <vector>
@@ -149,7 +148,9 @@ TEST_F(Concurrency, counts_of_a_table_are_exact_in_the_end) {
         for (int i = 0; i < 300; ++i) {
             operation::PutItemRequest put;
             put.table_name = "table";
-            put.item = Item{{"p", std::to_string((t + i) % 5)}, {"r", i % 40}, {"filling", std::string(static_cast<std::size_t>(i % 17), 'x')}};
+            put.item = Item{{"p", std::to_string((t + i) % 5)},
+                            {"r", i % 40},
+                            {"filling", std::string(static_cast<std::size_t>(i % 17), 'x')}};
             ASSERT_TRUE(engine.put_item(put));
             if (i % 3 == 0) {
                 operation::DeleteItemRequest erase;

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: MIT
 //
 // What every store promises (src/engine/kv/store.hpp), checked on each implementation.
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include <atomic>
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/key.hpp>
+#include <gtest/gtest.h>
 #include <map>
+#include <rapidcheck/gtest.h>
 #include <string>
 #include <thread>
 #include <tuple>
@@ -146,7 +145,8 @@ TEST_P(StoreContract, writes_all_of_a_batch) {
     const OwnedKey gone("gone", "1");
     std::vector<Write> writes;
     for (int i = 0; i < 200; ++i) {
-        writes.push_back({rows.get(), keys[static_cast<std::size_t>(i)].get(), item_of("p" + std::to_string(i % 50), std::to_string(i))});
+        writes.push_back(
+            {rows.get(), keys[static_cast<std::size_t>(i)].get(), item_of("p" + std::to_string(i % 50), std::to_string(i))});
     }
     writes.push_back({rows.get(), gone.get(), std::nullopt});
     ASSERT_TRUE(store->write(writes));
@@ -162,7 +162,8 @@ void compare_with_a_map(Store& store, std::size_t partitions, std::size_t sort_k
         const std::string p = "p" + std::to_string(*rc::gen::inRange<std::size_t>(0, partitions));
         // Long common beginnings, and zeros inside, so that more than eight bytes decide.
         const auto number = *rc::gen::inRange<std::size_t>(0, sort_keys);
-        const std::string s = std::string(number % 3 == 0 ? "2022-02-12T18:" : "") + std::to_string(number) + std::string(number % 2, '\0');
+        const std::string s =
+            std::string(number % 3 == 0 ? "2022-02-12T18:" : "") + std::to_string(number) + std::string(number % 2, '\0');
         const OwnedKey key(p, s);
         if (*rc::gen::inRange(0, 3) == 0) {
             erase(store, *rows, p, s);
@@ -181,18 +182,22 @@ void compare_with_a_map(Store& store, std::size_t partitions, std::size_t sort_k
         RC_ASSERT(rows->get({hash, p, s}).value() == item);
     }
     // Any page, from any key on, also one that is not there.
-    const OwnedKey from("p" + std::to_string(*rc::gen::inRange<std::size_t>(0, partitions + 2)), std::to_string(*rc::gen::inRange<std::size_t>(0, sort_keys)));
+    const OwnedKey from("p" + std::to_string(*rc::gen::inRange<std::size_t>(0, partitions + 2)),
+                        std::to_string(*rc::gen::inRange<std::size_t>(0, sort_keys)));
     ScanRange behind;
     behind.after = from.get();
     std::vector<Item> rest, expected_rest;
     RC_ASSERT(rows->read_all(behind, [&](Item item) { return rest.push_back(std::move(item)), true; }).has_value());
-    for (auto i = model.upper_bound({from.hash, from.partition, from.sort}); i != model.end(); ++i) expected_rest.push_back(i->second);
+    for (auto i = model.upper_bound({from.hash, from.partition, from.sort}); i != model.end(); ++i)
+        expected_rest.push_back(i->second);
     RC_ASSERT(rest == expected_rest);
     // Segments of the hashes are disjoint and complete.
     std::vector<Item> segments;
     const std::uint64_t middle = *rc::gen::arbitrary<std::uint64_t>() | 1;
-    RC_ASSERT(rows->read_all({0, middle - 1, {}}, [&](Item item) { return segments.push_back(std::move(item)), true; }).has_value());
-    RC_ASSERT(rows->read_all({middle, UINT64_MAX, {}}, [&](Item item) { return segments.push_back(std::move(item)), true; }).has_value());
+    RC_ASSERT(
+        rows->read_all({0, middle - 1, {}}, [&](Item item) { return segments.push_back(std::move(item)), true; }).has_value());
+    RC_ASSERT(rows->read_all({middle, UINT64_MAX, {}}, [&](Item item) { return segments.push_back(std::move(item)), true; })
+                  .has_value());
     RC_ASSERT(segments == expected);
 }
 
@@ -211,7 +216,8 @@ TEST_P(StoreContract, takes_many_items) {
     const auto rows = store->create_collection(with_sort).value();
     constexpr int count = 50'000;
     for (int i = 0; i < count; ++i) put(*store, *rows, std::to_string(i), "1", i);
-    for (int i = 0; i < count; i += 97) EXPECT_EQ(rows->get(OwnedKey(std::to_string(i), "1").get()).value(), item_of(std::to_string(i), "1", i));
+    for (int i = 0; i < count; i += 97)
+        EXPECT_EQ(rows->get(OwnedKey(std::to_string(i), "1").get()).value(), item_of(std::to_string(i), "1", i));
     for (int i = 0; i < count; i += 2) erase(*store, *rows, std::to_string(i), "1");
     int left = 0;
     ASSERT_TRUE(rows->read_all({}, [&](const Item&) { return ++left, true; }));
@@ -226,9 +232,11 @@ TEST_P(StoreContract, serves_many_threads_at_once) {
     for (int t = 0; t < writers; ++t) {
         threads.emplace_back([&, t] {
             for (int i = 0; i < rounds; ++i) {
-                const std::string partition = "p" + std::to_string(i % 7), sort = std::to_string(i % 50) + "-" + std::to_string(t);
+                const std::string partition = "p" + std::to_string(i % 7),
+                                  sort = std::to_string(i % 50) + "-" + std::to_string(t);
                 const OwnedKey key(partition, sort);
-                Write write{rows.get(), key.get(), i % 3 == 0 ? std::nullopt : std::optional<Item>(item_of(partition, sort, i))};
+                Write write{rows.get(), key.get(),
+                            i % 3 == 0 ? std::nullopt : std::optional<Item>(item_of(partition, sort, i))};
                 if (!store->write({&write, 1})) torn = true;
             }
         });

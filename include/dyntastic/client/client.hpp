@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/common/result.hpp>
 #include <dyntastic/operation/create_table.hpp>
 #include <dyntastic/operation/delete_item.hpp>
 #include <dyntastic/operation/delete_table.hpp>
@@ -12,7 +13,6 @@
 #include <dyntastic/operation/query.hpp>
 #include <dyntastic/operation/scan.hpp>
 #include <dyntastic/operation/update_item.hpp>
-#include <dyntastic/common/result.hpp>
 
 namespace dyntastic::client {
 
@@ -24,7 +24,8 @@ public:
     virtual ~Client() = default;
 
     [[nodiscard]] virtual result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request) = 0;
-    [[nodiscard]] virtual result<operation::DescribeTableResponse> describe_table(const operation::DescribeTableRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::DescribeTableResponse> describe_table(
+        const operation::DescribeTableRequest& request) = 0;
     [[nodiscard]] virtual result<operation::ListTablesResponse> list_tables(const operation::ListTablesRequest& request) = 0;
     [[nodiscard]] virtual result<operation::DeleteTableResponse> delete_table(const operation::DeleteTableRequest& request) = 0;
     [[nodiscard]] virtual result<operation::PutItemResponse> put_item(const operation::PutItemRequest& request) = 0;

@@ -55,8 +55,9 @@ concept MayBeAbsent = requires { Codec<T>::absent(); };
 
 /// Can be a hash or range key: stored as string, number or binary, and never absent.
 template <class T>
-concept Key = Storable<T> && !MayBeAbsent<T> &&
-              (Codec<T>::type == ValueType::string || Codec<T>::type == ValueType::number || Codec<T>::type == ValueType::binary);
+concept Key =
+    Storable<T> && !MayBeAbsent<T> &&
+    (Codec<T>::type == ValueType::string || Codec<T>::type == ValueType::number || Codec<T>::type == ValueType::binary);
 
 template <class T>
 concept HasRepresentation = requires(const T& value) {

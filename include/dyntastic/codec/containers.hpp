@@ -191,7 +191,8 @@ struct Codec<T> {
             }
         }
         if (!writer.end_set(set) && context.problems().size() == problems_before) {
-            context.fail(path, value.empty() ? "a set with elements, for there are no empty ones" : "a set without equal elements");
+            context.fail(path,
+                         value.empty() ? "a set with elements, for there are no empty ones" : "a set without equal elements");
         }
     }
 
@@ -246,7 +247,8 @@ struct Codec<T> {
             return value;
         }
         for (const AttributeView attribute : view.map()) {
-            value.emplace(std::string(attribute.name), Codec<Mapped>::decode(attribute.value, context, path.member(attribute.name)));
+            value.emplace(std::string(attribute.name),
+                          Codec<Mapped>::decode(attribute.value, context, path.member(attribute.name)));
         }
         return value;
     }

@@ -26,7 +26,8 @@ inline constexpr auto fields_by_attribute = [] {
     std::array<std::size_t, count> order{};
     for (std::size_t i = 0; i < count; ++i) {
         std::size_t place = i;
-        for (; place > 0 && attribute_names<T>[i] < attribute_names<T>[order[place - 1]]; --place) order[place] = order[place - 1];
+        for (; place > 0 && attribute_names<T>[i] < attribute_names<T>[order[place - 1]]; --place)
+            order[place] = order[place - 1];
         order[place] = i;
     }
     return order;
@@ -55,7 +56,8 @@ consteval bool check_plain() {
                   "dyntastic: this must be a plain struct, without constructors, private fields and virtual functions");
     static_assert(obstacle != Reflectable::not_default_constructible,
                   "dyntastic: every field of a struct needs a default constructor or an initialiser");
-    static_assert(obstacle != Reflectable::fields_in_base, "dyntastic: a base of this struct has fields; make it a field instead");
+    static_assert(obstacle != Reflectable::fields_in_base,
+                  "dyntastic: a base of this struct has fields; make it a field instead");
     static_assert(obstacle != Reflectable::too_many_fields, "dyntastic: a struct may have no more than 128 fields");
     static_assert(obstacle != Reflectable::reference_field, "dyntastic: a field of this struct is a reference");
     return obstacle == Reflectable::ok;

@@ -40,7 +40,8 @@ struct Codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
                 return writer.string(*text);
             }
         }
-        context.fail(path, "a time in the years 0000 to 9999", std::to_string(time.time_since_epoch().count()) + " ticks since 1970");
+        context.fail(path, "a time in the years 0000 to 9999",
+                     std::to_string(time.time_since_epoch().count()) + " ticks since 1970");
         writer.null();
     }
 
@@ -60,9 +61,9 @@ struct Codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
 
 private:
     using Rep = typename Duration::rep;
-    static constexpr WideInteger second = 1'000'000'000;                                               // in nanoseconds
+    static constexpr WideInteger second = 1'000'000'000;                                         // in nanoseconds
     static constexpr WideInteger tick = second * Duration::period::num / Duration::period::den;  // in nanoseconds
-    static constexpr WideInteger largest_second = WideInteger{1} << 40;                                // far beyond the year 9999
+    static constexpr WideInteger largest_second = WideInteger{1} << 40;                          // far beyond the year 9999
 
     /// The count of ticks, unless it has a fraction or is out of range.
     static std::optional<Rep> ticks_of(const ParsedTimestamp& parsed) noexcept {

@@ -54,9 +54,9 @@ public:
 
 /// One reason why a value does not fit its type or rule.
 struct Problem {
-    std::string path;     ///< where, such as `lines[2].qty`; empty for the value as a whole
-    std::string rule;     ///< the rule that does not hold, such as "number in range of std::int8_t"
-    std::string value;    ///< the offending value, shortened when it is long; empty when there is none
+    std::string path;   ///< where, such as `lines[2].qty`; empty for the value as a whole
+    std::string rule;   ///< the rule that does not hold, such as "number in range of std::int8_t"
+    std::string value;  ///< the offending value, shortened when it is long; empty when there is none
     friend bool operator==(const Problem&, const Problem&) = default;
 };
 

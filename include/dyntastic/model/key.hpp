@@ -99,7 +99,8 @@ void write_key_value(ItemWriter& writer, ItemWriter::Map& key, const Given& give
     constexpr std::string_view name = codec::attribute_names<T>[Field];
     writer.name(key, name);
     using Value = typed::FieldValue<T, Field>;
-    typed::write_operand<Value>(writer, static_cast<const KeyOperand<Value, Given>&>(given), context, codec::Path{}.member(name));
+    typed::write_operand<Value>(writer, static_cast<const KeyOperand<Value, Given>&>(given), context,
+                                codec::Path{}.member(name));
 }
 
 /// The key item of the values of a model's keys.
@@ -138,7 +139,8 @@ template <class T, class Hash>
         codec::Context context;
         ItemWriter writer;
         using Value = typed::FieldValue<T, typed::hash_field<T>>;
-        typed::write_operand<Value>(writer, static_cast<const KeyOperand<Value, Hash>&>(hash), context, codec::Path{}.member(name));
+        typed::write_operand<Value>(writer, static_cast<const KeyOperand<Value, Hash>&>(hash), context,
+                                    codec::Path{}.member(name));
         if (!context.ok()) context.raise(reflection::type_name<T>());
         expression::Builder builder;
         const auto path = builder.attribute(name);

@@ -29,7 +29,9 @@ struct Model {
 
     /// The item of that key; DoesNotExist when there is none.
     template <class Hash>
-    [[nodiscard]] static T get(const Hash& hash, const GetOptions& options = {}) { return Table<T>().get(hash, options); }
+    [[nodiscard]] static T get(const Hash& hash, const GetOptions& options = {}) {
+        return Table<T>().get(hash, options);
+    }
     template <class Hash, class Range>
     [[nodiscard]] static T get(const Hash& hash, const Range& range, const GetOptions& options = {}) {
         return Table<T>().get(hash, range, options);
@@ -45,7 +47,9 @@ struct Model {
     }
     /// Deletes the item of that key. Not an error when there is none.
     template <class... Key>
-    static void erase_key(const Key&... key) { Table<T>().erase_key(key...); }
+    static void erase_key(const Key&... key) {
+        Table<T>().erase_key(key...);
+    }
 
     /// The items of one hash key in the order of their range keys, page by page as the loop needs them.
     static ItemRange<T> query(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) {

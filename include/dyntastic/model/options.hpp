@@ -46,7 +46,7 @@ struct QueryOptions {
     std::optional<std::int32_t> per_page{};      ///< items to look at in each request, at least 1; else up to 1 MB
     bool scan_index_forward = true;              ///< ascending range keys
     bool consistent_read = false;
-    PageToken last_evaluated_key{};              ///< begin behind it
+    PageToken last_evaluated_key{};  ///< begin behind it
 };
 
 struct ScanOptions {

@@ -15,6 +15,7 @@ namespace dyntastic::model {
 [[nodiscard]] operation::DeleteItemRequest delete_item_request(std::string table_name, Item key);
 [[nodiscard]] operation::QueryRequest query_request(std::string table_name, expression::Condition condition, bool forward,
                                                     bool consistent_read, std::optional<std::int32_t> per_page);
-[[nodiscard]] operation::ScanRequest scan_request(std::string table_name, bool consistent_read, std::optional<std::int32_t> per_page);
+[[nodiscard]] operation::ScanRequest scan_request(std::string table_name, bool consistent_read,
+                                                  std::optional<std::int32_t> per_page);
 
 }  // namespace dyntastic::model

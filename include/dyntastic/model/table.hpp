@@ -55,7 +55,8 @@ public:
 
     /// PutItem: writes the object, in place of what stands at its key. ValidationError for what cannot be stored.
     void save(const T& object) const {
-        if constexpr (model::is_model<T>) (void)client_->put_item(model::put_item_request(table_name(), to_item(object))).value();
+        if constexpr (model::is_model<T>)
+            (void)client_->put_item(model::put_item_request(table_name(), to_item(object))).value();
     }
 
     /// GetItem. DoesNotExist when there is no such item, PartialItem and ValidationError when it does not fit the struct.
@@ -112,7 +113,8 @@ public:
 
     /// One page of such a query: up to `per_page` items, else up to 1 MB.
     [[nodiscard]] Page<T> query_page(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
-        return fetch_query(client_, query_request(model::whole_condition(condition, options), options), options.last_evaluated_key);
+        return fetch_query(client_, query_request(model::whole_condition(condition, options), options),
+                           options.last_evaluated_key);
     }
     template <class Hash>
         requires(typed::Literal<Hash>)
@@ -168,7 +170,8 @@ private:
         request.exclusive_start_key = from.key();
         return model::page_of<T>(client->query(request).value());
     }
-    static Page<T> fetch_scan(const std::shared_ptr<client::Client>& client, operation::ScanRequest request, const PageToken& from) {
+    static Page<T> fetch_scan(const std::shared_ptr<client::Client>& client, operation::ScanRequest request,
+                              const PageToken& from) {
         request.exclusive_start_key = from.key();
         return model::page_of<T>(client->scan(request).value());
     }

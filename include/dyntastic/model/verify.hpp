@@ -29,8 +29,9 @@ struct Verify {
     static consteval bool check_names() {
         static_assert(has_table_name,
                       "dyntastic: the model has no table_name; say  static constexpr auto table_name = \"...\";");
-        static_assert(has_hash_key,
-                      "dyntastic: the model has no hash_key; say  static constexpr auto hash_key = \"...\";  with the name of a field");
+        static_assert(
+            has_hash_key,
+            "dyntastic: the model has no hash_key; say  static constexpr auto hash_key = \"...\";  with the name of a field");
         static_assert(range_key_is_known,
                       "dyntastic: the model's range_key is no constant text; say  static constexpr auto range_key = \"...\";");
         return has_table_name && has_hash_key && range_key_is_known;

@@ -34,8 +34,8 @@ struct ScanRequest {
 
 struct ScanResponse {
     std::vector<Item> items{};
-    std::int32_t count = 0;          ///< items that passed the filter
-    std::int32_t scanned_count = 0;  ///< items that were looked at
+    std::int32_t count = 0;                    ///< items that passed the filter
+    std::int32_t scanned_count = 0;            ///< items that were looked at
     std::optional<Item> last_evaluated_key{};  ///< set when there may be more
 };
 

@@ -30,8 +30,8 @@ struct Name<char[N]> {
 };
 template <class Member, class Class>
 struct Name<Member Class::*> {
-    Member Class::*pointer;
-    constexpr Name(Member Class::*member) : pointer(member) {}  // NOLINT(google-explicit-constructor)
+    Member Class::* pointer;
+    constexpr Name(Member Class::* member) : pointer(member) {}  // NOLINT(google-explicit-constructor)
 };
 template <std::size_t N>
 Name(const char (&)[N]) -> Name<char[N]>;
@@ -85,42 +85,76 @@ struct Attribute {
     }
 
     template <Literal T>
-    [[nodiscard]] auto eq(const T& operand) const { return make<expression::NodeKind::equal>(operand); }
+    [[nodiscard]] auto eq(const T& operand) const {
+        return make<expression::NodeKind::equal>(operand);
+    }
     template <Literal T>
-    [[nodiscard]] auto lt(const T& operand) const { return make<expression::NodeKind::less>(operand); }
+    [[nodiscard]] auto lt(const T& operand) const {
+        return make<expression::NodeKind::less>(operand);
+    }
     template <Literal T>
-    [[nodiscard]] auto le(const T& operand) const { return make<expression::NodeKind::less_equal>(operand); }
+    [[nodiscard]] auto le(const T& operand) const {
+        return make<expression::NodeKind::less_equal>(operand);
+    }
     template <Literal T>
-    [[nodiscard]] auto gt(const T& operand) const { return make<expression::NodeKind::greater>(operand); }
+    [[nodiscard]] auto gt(const T& operand) const {
+        return make<expression::NodeKind::greater>(operand);
+    }
     template <Literal T>
-    [[nodiscard]] auto ge(const T& operand) const { return make<expression::NodeKind::greater_equal>(operand); }
+    [[nodiscard]] auto ge(const T& operand) const {
+        return make<expression::NodeKind::greater_equal>(operand);
+    }
     /// Both ends belong to it.
     template <Literal Low, Literal High>
-    [[nodiscard]] auto between(const Low& low, const High& high) const { return make<expression::NodeKind::between>(low, high); }
+    [[nodiscard]] auto between(const Low& low, const High& high) const {
+        return make<expression::NodeKind::between>(low, high);
+    }
     /// Of a string or a binary value.
     template <Literal T>
-    [[nodiscard]] auto begins_with(const T& prefix) const { return make<expression::NodeKind::begins_with>(prefix); }
+    [[nodiscard]] auto begins_with(const T& prefix) const {
+        return make<expression::NodeKind::begins_with>(prefix);
+    }
 
     template <Literal T>
-    friend auto operator==(Attribute attribute, const T& operand) { return attribute.eq(operand); }
+    friend auto operator==(Attribute attribute, const T& operand) {
+        return attribute.eq(operand);
+    }
     template <Literal T>
-    friend auto operator<(Attribute attribute, const T& operand) { return attribute.lt(operand); }
+    friend auto operator<(Attribute attribute, const T& operand) {
+        return attribute.lt(operand);
+    }
     template <Literal T>
-    friend auto operator<=(Attribute attribute, const T& operand) { return attribute.le(operand); }
+    friend auto operator<=(Attribute attribute, const T& operand) {
+        return attribute.le(operand);
+    }
     template <Literal T>
-    friend auto operator>(Attribute attribute, const T& operand) { return attribute.gt(operand); }
+    friend auto operator>(Attribute attribute, const T& operand) {
+        return attribute.gt(operand);
+    }
     template <Literal T>
-    friend auto operator>=(Attribute attribute, const T& operand) { return attribute.ge(operand); }
+    friend auto operator>=(Attribute attribute, const T& operand) {
+        return attribute.ge(operand);
+    }
     template <Literal T>
-    friend auto operator==(const T& operand, Attribute attribute) { return attribute.eq(operand); }
+    friend auto operator==(const T& operand, Attribute attribute) {
+        return attribute.eq(operand);
+    }
     template <Literal T>
-    friend auto operator<(const T& operand, Attribute attribute) { return attribute.gt(operand); }
+    friend auto operator<(const T& operand, Attribute attribute) {
+        return attribute.gt(operand);
+    }
     template <Literal T>
-    friend auto operator<=(const T& operand, Attribute attribute) { return attribute.ge(operand); }
+    friend auto operator<=(const T& operand, Attribute attribute) {
+        return attribute.ge(operand);
+    }
     template <Literal T>
-    friend auto operator>(const T& operand, Attribute attribute) { return attribute.lt(operand); }
+    friend auto operator>(const T& operand, Attribute attribute) {
+        return attribute.lt(operand);
+    }
     template <Literal T>
-    friend auto operator>=(const T& operand, Attribute attribute) { return attribute.le(operand); }
+    friend auto operator>=(const T& operand, Attribute attribute) {
+        return attribute.le(operand);
+    }
 };
 
 template <class Left, class Right>

@@ -54,8 +54,8 @@ struct Check<T, Comparison<Attribute<N>, Kind, Operands...>> {
     }
     static constexpr bool ok = check_operands();
 
-    static expression::NodeIndex build(expression::Builder& builder, const Comparison<Attribute<N>, Kind, Operands...>& comparison,
-                                       codec::Context& context) {
+    static expression::NodeIndex build(expression::Builder& builder,
+                                       const Comparison<Attribute<N>, Kind, Operands...>& comparison, codec::Context& context) {
         constexpr std::string_view name = codec::attribute_names<T>[field];
         const auto path = builder.attribute(name);
         return std::apply(
@@ -87,7 +87,8 @@ struct Check<T, Conjunction<Left, Right>> {
     static constexpr std::size_t others = L::others + R::others;
     static constexpr bool ok = L::ok && R::ok;
 
-    static expression::NodeIndex build(expression::Builder& builder, const Conjunction<Left, Right>& both, codec::Context& context) {
+    static expression::NodeIndex build(expression::Builder& builder, const Conjunction<Left, Right>& both,
+                                       codec::Context& context) {
         const auto left = L::build(builder, both.left, context);
         const auto right = R::build(builder, both.right, context);
         return builder.operation(expression::NodeKind::logical_and, {left, right});

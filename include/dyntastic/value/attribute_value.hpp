@@ -37,22 +37,23 @@ public:
     AttributeValue& operator=(const AttributeValue& other);
     AttributeValue& operator=(AttributeValue&& other) noexcept;
     ~AttributeValue();
-    AttributeValue(std::nullptr_t) noexcept {}                                       // NOLINT(google-explicit-constructor)
-    AttributeValue(std::same_as<bool> auto value) noexcept : value_(value) {}        // NOLINT(google-explicit-constructor)
+    AttributeValue(std::nullptr_t) noexcept {}                                 // NOLINT(google-explicit-constructor)
+    AttributeValue(std::same_as<bool> auto value) noexcept : value_(value) {}  // NOLINT(google-explicit-constructor)
     template <NumericInteger T>
-    AttributeValue(T value) noexcept : value_(Number(value)) {}                      // NOLINT(google-explicit-constructor)
+    AttributeValue(T value) noexcept : value_(Number(value)) {}  // NOLINT(google-explicit-constructor)
     /// Throws ServiceError for NaN, infinities and magnitudes out of range.
-    AttributeValue(std::floating_point auto value) : value_(Number::from(value).value()) {}  // NOLINT(google-explicit-constructor)
-    AttributeValue(const Number& value) noexcept : value_(value) {}                  // NOLINT(google-explicit-constructor)
-    AttributeValue(const char* text);  // NOLINT(google-explicit-constructor)
-    AttributeValue(std::string_view text);  // NOLINT(google-explicit-constructor)
-    AttributeValue(std::string text) noexcept;  // NOLINT(google-explicit-constructor)
-    AttributeValue(Bytes bytes) noexcept;  // NOLINT(google-explicit-constructor)
-    AttributeValue(StringSet set);  // NOLINT(google-explicit-constructor)
-    AttributeValue(NumberSet set);  // NOLINT(google-explicit-constructor)
-    AttributeValue(BinarySet set);  // NOLINT(google-explicit-constructor)
-    AttributeValue(List list) noexcept;  // NOLINT(google-explicit-constructor)
-    AttributeValue(Map map);  // NOLINT(google-explicit-constructor)
+    AttributeValue(std::floating_point auto value)
+        : value_(Number::from(value).value()) {}                     // NOLINT(google-explicit-constructor)
+    AttributeValue(const Number& value) noexcept : value_(value) {}  // NOLINT(google-explicit-constructor)
+    AttributeValue(const char* text);                                // NOLINT(google-explicit-constructor)
+    AttributeValue(std::string_view text);                           // NOLINT(google-explicit-constructor)
+    AttributeValue(std::string text) noexcept;                       // NOLINT(google-explicit-constructor)
+    AttributeValue(Bytes bytes) noexcept;                            // NOLINT(google-explicit-constructor)
+    AttributeValue(StringSet set);                                   // NOLINT(google-explicit-constructor)
+    AttributeValue(NumberSet set);                                   // NOLINT(google-explicit-constructor)
+    AttributeValue(BinarySet set);                                   // NOLINT(google-explicit-constructor)
+    AttributeValue(List list) noexcept;                              // NOLINT(google-explicit-constructor)
+    AttributeValue(Map map);                                         // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] ValueType type() const noexcept { return static_cast<ValueType>(order_of_types[value_.index()]); }
     [[nodiscard]] bool is_null() const noexcept { return value_.index() == 0; }
@@ -89,12 +90,10 @@ public:
     bool operator==(const AttributeValue& other) const;
 
 private:
-    using Variant =
-        std::variant<std::nullptr_t, bool, std::string, Number, Bytes, StringSet, NumberSet, BinarySet, List, Map>;
-    static constexpr ValueType order_of_types[] = {ValueType::null,       ValueType::boolean,    ValueType::string,
-                                                   ValueType::number,     ValueType::binary,     ValueType::string_set,
-                                                   ValueType::number_set, ValueType::binary_set, ValueType::list,
-                                                   ValueType::map};
+    using Variant = std::variant<std::nullptr_t, bool, std::string, Number, Bytes, StringSet, NumberSet, BinarySet, List, Map>;
+    static constexpr ValueType order_of_types[] = {
+        ValueType::null,       ValueType::boolean,    ValueType::string,     ValueType::number, ValueType::binary,
+        ValueType::string_set, ValueType::number_set, ValueType::binary_set, ValueType::list,   ValueType::map};
     Variant value_;
 };
 

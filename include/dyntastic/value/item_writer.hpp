@@ -25,7 +25,7 @@ class ItemWriter {
 public:
     /// A map, list or set that is being written.
     struct Map {
-        std::uint32_t start;      // of the count
+        std::uint32_t start;  // of the count
         std::uint32_t count;
         std::uint32_t last_name;  // offset of the name before, 0 when there is none
         bool sorted;
@@ -79,10 +79,8 @@ public:
     void number(const T& value) {
         char* to = reserve(2 + Number::max_ordered_size);
         char* end;
-        if constexpr (std::same_as<T, Number>)
-            end = value.write_ordered(to + 2);
-        else
-            end = Number::write_ordered(value, to + 2);
+        if constexpr (std::same_as<T, Number>) end = value.write_ordered(to + 2);
+        else end = Number::write_ordered(value, to + 2);
         finish_number(to, end);
     }
     /// A number by the ordered bytes of another.

@@ -30,9 +30,10 @@ std::optional<Failure> check_key_value(const KeyAttribute& attribute, ValueView 
     if (attribute.type == ValueType::number) return std::nullopt;
     const std::size_t size = value.string().size();
     if (size == 0) {
-        return validation_failure(std::string("One or more parameter values are not valid. The AttributeValue for a key attribute "
-                                              "cannot contain an empty ") +
-                                  (attribute.type == ValueType::string ? "string" : "binary") + " value. Key: " + attribute.name);
+        return validation_failure(
+            std::string("One or more parameter values are not valid. The AttributeValue for a key attribute "
+                        "cannot contain an empty ") +
+            (attribute.type == ValueType::string ? "string" : "binary") + " value. Key: " + attribute.name);
     }
     // The service's texts, as they are.
     if (is_hash && size > max_hash_key_size) {

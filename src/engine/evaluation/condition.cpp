@@ -82,7 +82,9 @@ public:
     }
 
 private:
-    [[nodiscard]] const Node& operand(const Node& node, std::uint32_t which) const { return condition_.tree->operand(node, which); }
+    [[nodiscard]] const Node& operand(const Node& node, std::uint32_t which) const {
+        return condition_.tree->operand(node, which);
+    }
     [[nodiscard]] std::optional<ValueView> path(const Node& node) const {
         return item_ ? find_path(condition_, node, *item_) : std::nullopt;
     }
@@ -116,7 +118,8 @@ private:
             case NodeKind::greater_equal: return *right < *left || is_ordered_equal(*left, *right);
             case NodeKind::begins_with: return begins_with(*left, *right);
             case NodeKind::contains: return contains(*left, *right);
-            case NodeKind::attribute_type: return right->type() == ValueType::string && type_name(left->type()) == right->string();
+            case NodeKind::attribute_type:
+                return right->type() == ValueType::string && type_name(left->type()) == right->string();
             default: return false;
         }
     }

@@ -18,7 +18,8 @@ public:
 
     using Paths = std::vector<const Node*>;  // that have led to the same place so far
 
-    void write_members(const MapView& from, const Paths& paths, std::uint32_t depth, ItemWriter& writer, ItemWriter::Map& to) const {
+    void write_members(const MapView& from, const Paths& paths, std::uint32_t depth, ItemWriter& writer,
+                       ItemWriter::Map& to) const {
         for (const AttributeView attribute : from) {
             const Paths inside = select(paths, depth, {false, 0}, attribute.name);
             if (inside.empty() || !leads_somewhere(attribute.value, inside, depth + 1)) continue;

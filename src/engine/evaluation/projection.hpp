@@ -10,6 +10,7 @@ namespace dyntastic::engine::evaluation {
 
 /// The parts of an item that paths lead to, inside their hierarchy of maps and lists; lists close up around what is left out.
 /// Empty when no path leads anywhere. The paths neither overlap nor conflict.
-[[nodiscard]] Item project(const expression::Bound& expression, std::span<const expression::NodeIndex> paths, const ItemView& item);
+[[nodiscard]] Item project(const expression::Bound& expression, std::span<const expression::NodeIndex> paths,
+                           const ItemView& item);
 
 }  // namespace dyntastic::engine::evaluation

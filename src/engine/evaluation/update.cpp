@@ -28,7 +28,9 @@ Failure wrong_type() { return validation_failure("An operand in the update expre
 Failure missing_attribute() {
     return validation_failure("The provided expression refers to an attribute that does not exist in the item");
 }
-Failure invalid_path() { return validation_failure("The document path provided in the update expression is invalid for update"); }
+Failure invalid_path() {
+    return validation_failure("The document path provided in the update expression is invalid for update");
+}
 
 /// What stands at a path afterwards; no value where it is removed.
 struct Change {
@@ -184,7 +186,8 @@ private:
                 at = list != nullptr && step.slot_or_index < list->size() ? &(*list)[step.slot_or_index] : nullptr;
             } else {
                 auto* map = at->get_if<AttributeValue::Map>();
-                const auto found = map == nullptr ? AttributeValue::Map::iterator() : map->find(update_.names[step.slot_or_index]);
+                const auto found =
+                    map == nullptr ? AttributeValue::Map::iterator() : map->find(update_.names[step.slot_or_index]);
                 at = map != nullptr && found != map->end() ? &found->second : nullptr;
             }
         }
@@ -231,7 +234,8 @@ private:
         };
         std::vector<Removal> removals;
         for (const Node* path : removals_) {
-            removals.push_back({find_parent(*path)->get_if<AttributeValue::List>(), last_step(*path).slot_or_index, path->count});
+            removals.push_back(
+                {find_parent(*path)->get_if<AttributeValue::List>(), last_step(*path).slot_or_index, path->count});
         }
         std::sort(removals.begin(), removals.end(), [](const Removal& a, const Removal& b) {
             return a.depth != b.depth ? a.depth > b.depth : a.index > b.index;

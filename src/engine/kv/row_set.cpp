@@ -38,7 +38,8 @@ RowSet::Position RowSet::lower_bound(std::string_view sort) const noexcept {
     const auto less = [&](const Row& row, std::string_view key) { return compare(row, prefix, key) < 0; };
     // Rows mostly come in ascending order: ask the last one first.
     if (less(chunks_.back().back(), sort)) return {chunks_.size(), 0};
-    const auto chunk = std::partition_point(chunks_.begin(), chunks_.end(), [&](const Chunk& c) { return less(c.back(), sort); });
+    const auto chunk =
+        std::partition_point(chunks_.begin(), chunks_.end(), [&](const Chunk& c) { return less(c.back(), sort); });
     const auto row = std::lower_bound(chunk->begin(), chunk->end(), sort, less);
     return {static_cast<std::size_t>(chunk - chunks_.begin()), static_cast<std::size_t>(row - chunk->begin())};
 }

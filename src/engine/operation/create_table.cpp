@@ -30,9 +30,10 @@ Problem check_name(const std::string& name) {
 Problem check_key_schema(const CreateTableRequest& request) {
     const auto& schema = request.key_schema;
     if (schema.empty() || schema.size() > 2) {
-        return validation_failure("1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have "
-                                  "length " +
-                                  std::string(schema.empty() ? "greater than or equal to 1" : "less than or equal to 2"));
+        return validation_failure(
+            "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have "
+            "length " +
+            std::string(schema.empty() ? "greater than or equal to 1" : "less than or equal to 2"));
     }
     if (schema[0].key_type != KeyType::hash) {
         return validation_failure("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
@@ -57,7 +58,8 @@ std::string list_of(const auto& elements) {
 
 const operation::AttributeDefinition* definition_of(const CreateTableRequest& request, const std::string& name) {
     const auto& definitions = request.attribute_definitions;
-    const auto found = std::find_if(definitions.begin(), definitions.end(), [&](const auto& d) { return d.attribute_name == name; });
+    const auto found =
+        std::find_if(definitions.begin(), definitions.end(), [&](const auto& d) { return d.attribute_name == name; });
     return found == definitions.end() ? nullptr : &*found;
 }
 
@@ -65,9 +67,10 @@ Problem check_definitions(const CreateTableRequest& request) {
     for (const auto& definition : request.attribute_definitions) {
         const ValueType type = definition.attribute_type;
         if (type != ValueType::string && type != ValueType::number && type != ValueType::binary) {
-            return validation_failure("1 validation error detected: Value '" + std::string(type_name(type)) +
-                                      "' at 'attributeDefinitions.member.attributeType' failed to satisfy constraint: Member must "
-                                      "satisfy enum value set: [B, N, S]");
+            return validation_failure(
+                "1 validation error detected: Value '" + std::string(type_name(type)) +
+                "' at 'attributeDefinitions.member.attributeType' failed to satisfy constraint: Member must "
+                "satisfy enum value set: [B, N, S]");
         }
         if (definition_of(request, definition.attribute_name) != &definition) {
             return invalid_parameter("Duplicate AttributeDefinition for attribute: " + definition.attribute_name);
@@ -75,9 +78,9 @@ Problem check_definitions(const CreateTableRequest& request) {
     }
     for (const auto& element : request.key_schema) {
         if (definition_of(request, element.attribute_name) == nullptr) {
-            return invalid_parameter("Some index key attributes are not defined in AttributeDefinitions. Keys: " +
-                                     list_of(request.key_schema) +
-                                     ", AttributeDefinitions: " + list_of(request.attribute_definitions));
+            return invalid_parameter(
+                "Some index key attributes are not defined in AttributeDefinitions. Keys: " + list_of(request.key_schema) +
+                ", AttributeDefinitions: " + list_of(request.attribute_definitions));
         }
     }
     if (request.attribute_definitions.size() != request.key_schema.size()) {
@@ -94,15 +97,17 @@ Problem check_billing(const CreateTableRequest& request) {
                                  "PAY_PER_REQUEST");
     }
     if (!on_demand && !request.provisioned_throughput) {
-        return invalid_parameter("ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+        return invalid_parameter(
+            "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
     }
     if (on_demand) return std::nullopt;
     const auto& throughput = *request.provisioned_throughput;
     for (const auto& [member, units] : {std::pair("readCapacityUnits", throughput.read_capacity_units),
                                         std::pair("writeCapacityUnits", throughput.write_capacity_units)}) {
         if (units >= 1) continue;
-        return validation_failure("1 validation error detected: Value '" + std::to_string(units) + "' at 'provisionedThroughput." +
-                                  member + "' failed to satisfy constraint: Member must have value greater than or equal to 1");
+        return validation_failure("1 validation error detected: Value '" + std::to_string(units) +
+                                  "' at 'provisionedThroughput." + member +
+                                  "' failed to satisfy constraint: Member must have value greater than or equal to 1");
     }
     return std::nullopt;
 }

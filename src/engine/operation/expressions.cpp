@@ -42,7 +42,8 @@ std::optional<Failure> Expressions::check_parameters(const std::vector<Text>& te
             used = used || there;
             absent.append(absent.empty() ? "" : " and ").append(expression::name_of(parameter)).append(" is null");
         }
-        if (!used) return validation_failure("ExpressionAttributeValues can only be specified when using expressions: " + absent);
+        if (!used)
+            return validation_failure("ExpressionAttributeValues can only be specified when using expressions: " + absent);
         if (auto failure = check_keys(values_, ':', "ExpressionAttributeValues")) return failure;
     }
     return std::nullopt;

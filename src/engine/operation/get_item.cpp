@@ -13,12 +13,13 @@ result<operation::GetItemResponse> Engine::get_item(const operation::GetItemRequ
     using expression::Parameter;
     static const operation::ExpressionAttributeValues no_values;
     Expressions expressions(request.expression_attribute_names, no_values);
-    if (auto failure = expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()}})) {
+    if (auto failure =
+            expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()}})) {
         return std::move(*failure);
     }
     expression::Projection projection;
-    if (auto failure = expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection,
-                                        projection)) {
+    if (auto failure =
+            expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);

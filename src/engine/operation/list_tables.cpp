@@ -11,8 +11,9 @@ result<operation::ListTablesResponse> Engine::list_tables(const operation::ListT
     constexpr std::int32_t max_names = 100;
     if (auto failure = check_limit(request.limit)) return std::move(*failure);
     if (request.limit > max_names) {
-        return validation_failure("1 validation error detected: Value '" + std::to_string(*request.limit) +
-                                  "' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 100");
+        return validation_failure(
+            "1 validation error detected: Value '" + std::to_string(*request.limit) +
+            "' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 100");
     }
     operation::ListTablesResponse response;
     bool more = false;

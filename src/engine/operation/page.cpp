@@ -22,7 +22,8 @@ std::optional<Failure> check_select(const std::optional<operation::Select>& sele
         return validation_failure(std::string("Cannot specify the ProjectionExpression when choosing to get ") + wanted);
     }
     if (!has_projection && *select == Select::specific_attributes) {
-        return validation_failure("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+        return validation_failure(
+            "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
     }
     if (*select == Select::all_projected_attributes) {
         return validation_failure("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");

@@ -51,7 +51,8 @@ public:
         response.count = static_cast<std::int32_t>(items_.size());
         if (selection.counts_only) return response;
         if (!selection.projection.empty()) {
-            for (Item& item : items_) item = evaluation::project(selection.projection, selection.projection.tree->projected, item.view());
+            for (Item& item : items_)
+                item = evaluation::project(selection.projection, selection.projection.tree->projected, item.view());
         }
         response.items = std::move(items_);
         return response;

@@ -66,23 +66,23 @@ struct Prepared {
 
 result<Prepared> prepare(const operation::QueryRequest& request) {
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
-    if (auto failure = expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()},
-                                                     {Parameter::filter_expression, request.filter_expression.has_value()},
-                                                     {Parameter::key_condition_expression,
-                                                      request.key_condition_expression.has_value()}})) {
+    if (auto failure = expressions.check_parameters(
+            {{Parameter::projection_expression, request.projection_expression.has_value()},
+             {Parameter::filter_expression, request.filter_expression.has_value()},
+             {Parameter::key_condition_expression, request.key_condition_expression.has_value()}})) {
         return std::move(*failure);
     }
     Prepared prepared;
     auto& [filter, projection, counts_only] = prepared.selection;
-    if (auto failure = expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection,
-                                        projection)) {
+    if (auto failure =
+            expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
         return std::move(*failure);
     }
     if (auto failure = expressions.bind(Parameter::filter_expression, request.filter_expression, request.filter, filter)) {
         return std::move(*failure);
     }
-    if (auto failure = expressions.bind(Parameter::key_condition_expression, request.key_condition_expression, request.key_condition,
-                                        prepared.key_condition)) {
+    if (auto failure = expressions.bind(Parameter::key_condition_expression, request.key_condition_expression,
+                                        request.key_condition, prepared.key_condition)) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);
@@ -98,7 +98,8 @@ std::optional<Failure> check_filter(const expression::Condition& filter, const c
         if (node.kind != NodeKind::path) continue;
         const std::string& name = filter.names[filter.tree->steps[node.first].slot_or_index];
         if (name == table.hash_key.name || (table.range_key && name == table.range_key->name)) {
-            return validation_failure("Filter Expression can only contain non-primary key attributes: Primary key attribute: " + name);
+            return validation_failure("Filter Expression can only contain non-primary key attributes: Primary key attribute: " +
+                                      name);
         }
     }
     return std::nullopt;

@@ -35,9 +35,9 @@ std::optional<Failure> check_segments(const operation::ScanRequest& request) {
                                   "TotalSegments is present");
     }
     if (request.segment && *request.segment >= *request.total_segments) {
-        return validation_failure("The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " +
-                                  std::to_string(*request.segment) +
-                                  " is not less than TotalSegments: " + std::to_string(*request.total_segments));
+        return validation_failure(
+            "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " +
+            std::to_string(*request.segment) + " is not less than TotalSegments: " + std::to_string(*request.total_segments));
     }
     return std::nullopt;
 }
@@ -45,8 +45,9 @@ std::optional<Failure> check_segments(const operation::ScanRequest& request) {
 result<Selection> prepare(const operation::ScanRequest& request) {
     using expression::Parameter;
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
-    if (auto failure = expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()},
-                                                     {Parameter::filter_expression, request.filter_expression.has_value()}})) {
+    if (auto failure =
+            expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()},
+                                          {Parameter::filter_expression, request.filter_expression.has_value()}})) {
         return std::move(*failure);
     }
     Selection selection;
@@ -54,7 +55,8 @@ result<Selection> prepare(const operation::ScanRequest& request) {
                                         selection.projection)) {
         return std::move(*failure);
     }
-    if (auto failure = expressions.bind(Parameter::filter_expression, request.filter_expression, request.filter, selection.filter)) {
+    if (auto failure =
+            expressions.bind(Parameter::filter_expression, request.filter_expression, request.filter, selection.filter)) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);
@@ -86,14 +88,16 @@ result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& reque
     if (request.exclusive_start_key) {
         auto key = catalog::key_of_request(*table, request.exclusive_start_key->view());
         if (!key) {
-            return validation_failure("The provided starting key is invalid: The provided key element does not match the schema");
+            return validation_failure(
+                "The provided starting key is invalid: The provided key element does not match the schema");
         }
         start = *std::move(key);
         range.after = start->get();
         if (range.after->hash < range.first || range.after->hash > range.last) {
-            return validation_failure("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey "
-                                      "with correct Segment. TotalSegments: " +
-                                      std::to_string(*request.total_segments) + " Segment: " + std::to_string(*request.segment));
+            return validation_failure(
+                "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey "
+                "with correct Segment. TotalSegments: " +
+                std::to_string(*request.total_segments) + " Segment: " + std::to_string(*request.segment));
         }
     }
     Page page(request.limit);

@@ -19,12 +19,14 @@ struct Prepared {
 
 result<Prepared> prepare(const operation::UpdateItemRequest& request) {
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
-    if (auto failure = expressions.check_parameters({{Parameter::update_expression, request.update_expression.has_value()},
-                                                     {Parameter::condition_expression, request.condition_expression.has_value()}})) {
+    if (auto failure =
+            expressions.check_parameters({{Parameter::update_expression, request.update_expression.has_value()},
+                                          {Parameter::condition_expression, request.condition_expression.has_value()}})) {
         return std::move(*failure);
     }
     Prepared prepared;
-    if (auto failure = expressions.bind(Parameter::update_expression, request.update_expression, request.update, prepared.update)) {
+    if (auto failure =
+            expressions.bind(Parameter::update_expression, request.update_expression, request.update, prepared.update)) {
         return std::move(*failure);
     }
     if (auto failure = expressions.bind(Parameter::condition_expression, request.condition_expression, request.condition,
@@ -53,7 +55,8 @@ result<std::optional<Item>> updated(const expression::Update& update, const Item
     auto after = evaluation::apply_update(update, before ? *before : key, before.has_value());
     if (!after) return after.error();
     if (auto failure = check_depth(after->view())) return std::move(*failure);
-    if (after->item_size() > max_item_size) return validation_failure("Item size to update has exceeded the maximum allowed size");
+    if (after->item_size() > max_item_size)
+        return validation_failure("Item size to update has exceeded the maximum allowed size");
     return std::optional<Item>(*std::move(after));
 }
 

@@ -22,8 +22,8 @@ using MakeItem = std::function<result<std::optional<Item>>(const std::optional<I
 
 /// Reads, checks the condition and writes one item, under its key's lock. ConditionalCheckFailedException when the condition
 /// does not hold, with the item if it is asked for.
-[[nodiscard]] result<Written> write_item(kv::Store& store, transaction::KeyLocks& locks, catalog::Table& table, const kv::Key& key,
-                                         const expression::Condition& condition,
+[[nodiscard]] result<Written> write_item(kv::Store& store, transaction::KeyLocks& locks, catalog::Table& table,
+                                         const kv::Key& key, const expression::Condition& condition,
                                          operation::ReturnValuesOnConditionCheckFailure on_failure, const MakeItem& make);
 
 /// PutItem and DeleteItem give back the old item or nothing.
@@ -41,11 +41,13 @@ template <class Request>
 [[nodiscard]] result<expression::Condition> condition_of(const Request& request) {
     using expression::Parameter;
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
-    if (auto failure = expressions.check_parameters({{Parameter::condition_expression, request.condition_expression.has_value()}})) {
+    if (auto failure =
+            expressions.check_parameters({{Parameter::condition_expression, request.condition_expression.has_value()}})) {
         return std::move(*failure);
     }
     expression::Condition condition;
-    if (auto failure = expressions.bind(Parameter::condition_expression, request.condition_expression, request.condition, condition)) {
+    if (auto failure =
+            expressions.bind(Parameter::condition_expression, request.condition_expression, request.condition, condition)) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);

@@ -92,7 +92,9 @@ void events(dyntastic::Timestamp t, const dyntastic::PageToken& token) {
     using namespace std::chrono_literals;
     Event e = Event::get("x", "2022-02-12T18:27:55.837Z");
     (void)Event::get(e.event_id, t + 5s);
-    for (Event& x : Event::query("id", {.range_key_condition = A<"timestamp"> < t, .per_page = 10, .scan_index_forward = false})) x.save();
+    for (Event& x :
+         Event::query("id", {.range_key_condition = A<"timestamp"> < t, .per_page = 10, .scan_index_forward = false}))
+        x.save();
     for (Event& x : Event::query(A<"event_id"> == "q" && A<"timestamp">.between("2022-01-01", t))) x.erase();
     (void)Event::query("id"s == A<"event_id"> && t >= A<&Event::timestamp>);
     (void)Event::query("id", {.range_key_condition = A<"timestamp">.begins_with("2022-"), .last_evaluated_key = token});

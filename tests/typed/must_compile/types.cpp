@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What can be stored and what can be a key, asked of the compiler.
-#include <dyntastic/dyntastic.hpp>
 #include <deque>
+#include <dyntastic/dyntastic.hpp>
 #include <list>
 #include <map>
 #include <set>
@@ -28,14 +28,18 @@ template <class... T>
 constexpr bool none_storable = !(is_storable_inside<T> || ...);
 
 static_assert(all_storable<bool, signed char, unsigned char, short, int, long, long long, unsigned long long, float, double>);
-static_assert(all_storable<dyntastic::Decimal, std::string, dyntastic::Bytes, Colour, dyntastic::Uuid, dyntastic::Timestamp, Inner>);
+static_assert(
+    all_storable<dyntastic::Decimal, std::string, dyntastic::Bytes, Colour, dyntastic::Uuid, dyntastic::Timestamp, Inner>);
 static_assert(all_storable<std::chrono::sys_days, std::chrono::milliseconds, std::chrono::system_clock::time_point>);
-static_assert(all_storable<std::optional<Inner>, std::unique_ptr<Inner>, std::vector<bool>, std::deque<Inner>, std::list<Inner>>);
-static_assert(all_storable<std::array<Inner, 3>, std::pair<int, Inner>, std::tuple<int, bool>, std::set<int>, std::unordered_set<Colour>>);
+static_assert(
+    all_storable<std::optional<Inner>, std::unique_ptr<Inner>, std::vector<bool>, std::deque<Inner>, std::list<Inner>>);
+static_assert(all_storable<std::array<Inner, 3>, std::pair<int, Inner>, std::tuple<int, bool>, std::set<int>,
+                           std::unordered_set<Colour>>);
 static_assert(all_storable<std::map<std::string, Inner>, std::unordered_map<std::string, std::vector<std::set<std::string>>>>);
 static_assert(all_storable<dyntastic::Document, dyntastic::AttributeValue>);
 
-static_assert(none_storable<char, wchar_t, char8_t, long double, void*, const char*, std::string_view, std::wstring, std::byte, Closed>);
+static_assert(
+    none_storable<char, wchar_t, char8_t, long double, void*, const char*, std::string_view, std::wstring, std::byte, Closed>);
 static_assert(none_storable<std::vector<char>, std::vector<std::byte>, std::optional<Closed>, std::unique_ptr<Closed>>);
 static_assert(none_storable<std::array<void*, 2>, std::pair<int, char>, std::tuple<int, Closed>, std::map<std::string, char>>);
 static_assert(none_storable<std::map<int, int>, std::set<bool>, std::set<Inner>, std::chrono::steady_clock::time_point>);

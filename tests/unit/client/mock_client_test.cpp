@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <gtest/gtest.h>
-
 #include <dyntastic/client/mock_client.hpp>
 #include <dyntastic/common/exception.hpp>
+#include <gtest/gtest.h>
 
 namespace dyntastic::client {
 namespace {
@@ -30,7 +29,9 @@ TEST(MockClient, names_what_is_not_set) {
 TEST(MockClient, calls_what_is_set) {
     MockClient mock;
     mock.on_create_table = [](const auto&) { return operation::CreateTableResponse{{.table_name = "created"}}; };
-    mock.on_describe_table = [](const auto& request) { return operation::DescribeTableResponse{{.table_name = request.table_name}}; };
+    mock.on_describe_table = [](const auto& request) {
+        return operation::DescribeTableResponse{{.table_name = request.table_name}};
+    };
     mock.on_list_tables = [](const auto&) { return operation::ListTablesResponse{{"t"}, {}}; };
     mock.on_delete_table = [](const auto&) { return operation::DeleteTableResponse{}; };
     mock.on_put_item = [](const auto& request) { return operation::PutItemResponse{request.item}; };

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <gtest/gtest.h>
-
 #include <dyntastic/client/mock_client.hpp>
 #include <dyntastic/client/registry.hpp>
+#include <gtest/gtest.h>
 
 namespace dyntastic::client {
 namespace {
@@ -42,7 +41,8 @@ TEST(Registry, says_why_nobody_answers) {
     // This test does not link the embedded engine.
     EXPECT_EQ(failure_of("memory:").message(),
               "no client serves the URL \"memory:\": link dyntastic::embedded to get the embedded engine");
-    EXPECT_EQ(failure_of("file:x").message(), "no client serves the URL \"file:x\": link dyntastic::embedded to get the embedded engine");
+    EXPECT_EQ(failure_of("file:x").message(),
+              "no client serves the URL \"file:x\": link dyntastic::embedded to get the embedded engine");
     EXPECT_EQ(failure_of("https://h").message(),
               "no client serves the URL \"https://h\": this build has no remote client yet; memory: runs in this process");
     EXPECT_EQ(failure_of("gopher:x").message(),

@@ -57,7 +57,8 @@ TEST(SequenceCodec, is_a_list) {
     expect_stored(std::array<unsigned, 3>{3, 1, 2}, json);
     expect_stored(Vector<int>{}, R"({"L":[]})");
     expect_stored(Vector<bool>{true, false, true}, R"({"L":[{"BOOL":true},{"BOOL":false},{"BOOL":true}]})");
-    expect_stored(Vector<Vector<std::string>>{{}, {"a"}, {"b", "c"}}, R"({"L":[{"L":[]},{"L":[{"S":"a"}]},{"L":[{"S":"b"},{"S":"c"}]}]})");
+    expect_stored(Vector<Vector<std::string>>{{}, {"a"}, {"b", "c"}},
+                  R"({"L":[{"L":[]},{"L":[{"S":"a"}]},{"L":[{"S":"b"},{"S":"c"}]}]})");
     expect_stored(Vector<std::uint8_t>{1, 255}, R"({"L":[{"N":"1"},{"N":"255"}]})");
     EXPECT_FALSE(codec::is_storable_inside<Vector<std::byte>>);
 }
@@ -78,7 +79,8 @@ TEST(FixedListCodec, holds_pairs_tuples_and_arrays) {
                   R"({"L":[{"BOOL":true},{"S":"a"},{"M":{"qty":{"N":"2"},"sku":{"S":"s"}}}]})");
     expect_stored(std::tuple<>(), R"({"L":[]})");
     expect_stored(std::tuple<Document>(Document(1)), R"({"L":[{"N":"1"}]})");
-    expect_stored(std::array<std::array<int, 2>, 2>{{{1, 2}, {3, 4}}}, R"({"L":[{"L":[{"N":"1"},{"N":"2"}]},{"L":[{"N":"3"},{"N":"4"}]}]})");
+    expect_stored(std::array<std::array<int, 2>, 2>{{{1, 2}, {3, 4}}},
+                  R"({"L":[{"L":[{"N":"1"},{"N":"2"}]},{"L":[{"N":"3"},{"N":"4"}]}]})");
     expect_stored(std::array<Line, 1>{{{1, "x"}}}, R"({"L":[{"M":{"qty":{"N":"1"},"sku":{"S":"x"}}}]})");
     expect_stored(std::array<int, 0>{}, R"({"L":[]})");
 }
@@ -88,7 +90,8 @@ TEST(FixedListCodec, has_one_size) {
     EXPECT_EQ((problems_reading<Pair>(R"({"L":[{"S":"a"}]})")), (Problems{{"v", "a list of 2", R"({"L":[{"S":"a"}]})"}}));
     EXPECT_EQ((problems_reading<std::array<int, 3>>(R"({"S":"a"})")), (Problems{{"v", "a list of 3", R"({"S":"a"})"}}));
     EXPECT_EQ((problems_reading<Pair>(R"({"L":[{"N":"1"},{"S":"a"}]})")),
-              (Problems{{"v[0]", "a string", R"({"N":"1"})"}, {"v[1]", "an integer from -2147483648 to 2147483647", R"({"S":"a"})"}}));
+              (Problems{{"v[0]", "a string", R"({"N":"1"})"},
+                        {"v[1]", "an integer from -2147483648 to 2147483647", R"({"S":"a"})"}}));
 }
 
 TEST(SetCodec, is_a_set_of_the_elements_type) {
@@ -120,18 +123,23 @@ TEST(SetCodec, is_not_stored_when_empty) {
 }
 
 TEST(SetCodec, says_what_is_wrong) {
-    EXPECT_EQ((problems_reading<std::set<std::string>>(R"({"NS":["1"]})")), (Problems{{"v", "a set of type SS", R"({"NS":["1"]})"}}));
-    EXPECT_EQ((problems_reading<std::set<int>>(R"({"L":[{"N":"1"}]})")), (Problems{{"v", "a set of type NS", R"({"L":[{"N":"1"}]})"}}));
+    EXPECT_EQ((problems_reading<std::set<std::string>>(R"({"NS":["1"]})")),
+              (Problems{{"v", "a set of type SS", R"({"NS":["1"]})"}}));
+    EXPECT_EQ((problems_reading<std::set<int>>(R"({"L":[{"N":"1"}]})")),
+              (Problems{{"v", "a set of type NS", R"({"L":[{"N":"1"}]})"}}));
     EXPECT_EQ((problems_reading<std::set<std::int8_t>>(R"({"NS":["1","128","0.5"]})")),
-              (Problems{{"v[0]", "an integer from -128 to 127", R"({"N":"0.5"})"}, {"v[2]", "an integer from -128 to 127", R"({"N":"128"})"}}));
-    EXPECT_EQ((problems_reading<std::set<Size>>(R"({"SS":["huge","large"]})")), (Problems{{"v[0]", "one of small large", R"({"S":"huge"})"}}));
+              (Problems{{"v[0]", "an integer from -128 to 127", R"({"N":"0.5"})"},
+                        {"v[2]", "an integer from -128 to 127", R"({"N":"128"})"}}));
+    EXPECT_EQ((problems_reading<std::set<Size>>(R"({"SS":["huge","large"]})")),
+              (Problems{{"v[0]", "one of small large", R"({"S":"huge"})"}}));
     EXPECT_EQ((problems_storing(std::set<double>{1, std::numeric_limits<double>::infinity()})[0].value), "inf");
     EXPECT_EQ((problems_storing(std::set<Size>{static_cast<Size>(9)})), (Problems{{"v", "one of small large", "9"}}));
     EXPECT_EQ((problems_storing(std::multiset<int>{1, 1})), (Problems{{"v", "a set without equal elements", ""}}));
 }
 
 TEST(MapCodec, is_a_map) {
-    expect_stored(std::map<std::string, int>{{"b", 1}, {"a", 2}, {"", 3}}, R"({"M":{"":{"N":"3"},"a":{"N":"2"},"b":{"N":"1"}}})");
+    expect_stored(std::map<std::string, int>{{"b", 1}, {"a", 2}, {"", 3}},
+                  R"({"M":{"":{"N":"3"},"a":{"N":"2"},"b":{"N":"1"}}})");
     expect_stored(std::map<std::string, bool, std::less<>>{{"b", true}}, R"({"M":{"b":{"BOOL":true}}})");
     expect_stored(std::unordered_map<std::string, Line>{{"z", {1, "q"}}, {"a", {}}},
                   R"({"M":{"a":{"M":{"qty":{"N":"0"},"sku":{"S":""}}},"z":{"M":{"qty":{"N":"1"},"sku":{"S":"q"}}}}})");
@@ -145,7 +153,8 @@ TEST(MapCodec, says_what_is_wrong) {
     EXPECT_EQ((problems_reading<std::map<std::string, bool>>(R"({"L":[]})")), (Problems{{"v", "a map", R"({"L":[]})"}}));
     EXPECT_EQ((problems_storing(std::map<std::string, int>{{std::string(65'536, 'n'), 1}})),
               (Problems{{"v.nnnnnnnnnnnnnnnn", "a name of at most 65535 bytes", ""}}));
-    EXPECT_EQ((problems_storing(std::multimap<std::string, int>{{"a", 1}, {"a", 2}})), (Problems{{"v", "a map without equal names", ""}}));
+    EXPECT_EQ((problems_storing(std::multimap<std::string, int>{{"a", 1}, {"a", 2}})),
+              (Problems{{"v", "a map without equal names", ""}}));
     // A name of the greatest length is fine.
     EXPECT_EQ(item_of(Holder<std::map<std::string, int>>{{{std::string(65'535, 'n'), 1}}}).attribute_count(), 1U);
 }

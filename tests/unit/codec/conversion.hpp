@@ -4,11 +4,10 @@
 // Structs to items and back as the model does it, with the item as its JSON.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <dyntastic/codec/codecs.hpp>
 #include <dyntastic/value/item.hpp>
 #include <dyntastic/value/wire_json.hpp>
+#include <gtest/gtest.h>
 #include <string>
 #include <vector>
 

@@ -103,7 +103,8 @@ TEST(Representation, refuses_by_throwing) {
               (Problems{{"v[0]", "an amount that is not negative", R"({"N":"-1"})"},
                         {"v[2]", "an amount that is not negative", R"({"N":"-7"})"}}));
     // What the stored type refuses does not reach it.
-    EXPECT_EQ(problems_reading<shop::Money>(R"({"N":"0.5"})")[0].rule, "an integer from -9223372036854775808 to 9223372036854775807");
+    EXPECT_EQ(problems_reading<shop::Money>(R"({"N":"0.5"})")[0].rule,
+              "an integer from -9223372036854775808 to 9223372036854775807");
 }
 
 TEST(Representation, is_not_needed_for_a_struct_that_is_a_container) {

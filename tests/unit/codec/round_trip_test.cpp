@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Random structs come back as they went, and their bytes are those of the item that the tree of values makes.
-#include <rapidcheck/gtest.h>
-
 #include <deque>
 #include <map>
+#include <rapidcheck/gtest.h>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -58,26 +57,30 @@ rc::Gen<double> number_of_double() { return gen::apply(finite, gen::arbitrary<st
 
 template <class T>
 rc::Gen<std::optional<T>> maybe(rc::Gen<T> generator) {
-    return gen::oneOf(gen::just(std::optional<T>()), gen::map(std::move(generator), [](T value) { return std::optional<T>(std::move(value)); }));
+    return gen::oneOf(gen::just(std::optional<T>()),
+                      gen::map(std::move(generator), [](T value) { return std::optional<T>(std::move(value)); }));
 }
 
 rc::Gen<Inner> inner() {
-    return gen::build<Inner>(gen::set(&Inner::text, text()), gen::set(&Inner::ratio, maybe(number_of_double())), gen::set(&Inner::numbers));
+    return gen::build<Inner>(gen::set(&Inner::text, text()), gen::set(&Inner::ratio, maybe(number_of_double())),
+                             gen::set(&Inner::numbers));
 }
 
 rc::Gen<Everything> everything() {
-    const auto uuid = gen::map(gen::container<std::vector<std::uint8_t>>(16, gen::arbitrary<std::uint8_t>()), [](const auto& bytes) {
-        Uuid made;
-        std::copy(bytes.begin(), bytes.end(), made.bytes.begin());
-        return made;
-    });
+    const auto uuid =
+        gen::map(gen::container<std::vector<std::uint8_t>>(16, gen::arbitrary<std::uint8_t>()), [](const auto& bytes) {
+            Uuid made;
+            std::copy(bytes.begin(), bytes.end(), made.bytes.begin());
+            return made;
+        });
     const auto time = gen::map(gen::inRange<std::int64_t>(-62'167'219'200'000'000, 253'402'300'800'000'000),
                                [](std::int64_t us) { return Timestamp(std::chrono::microseconds(us)); });
     return gen::build<Everything>(
         gen::set(&Everything::flag), gen::set(&Everything::big), gen::set(&Everything::small),
-        gen::set(&Everything::number, number_of_double()), gen::set(&Everything::decimal, number()), gen::set(&Everything::text, text()),
-        gen::set(&Everything::bytes, bytes()), gen::set(&Everything::mood, gen::element(Mood::fine, Mood::tired)),
-        gen::set(&Everything::uuid, uuid), gen::set(&Everything::time, time),
+        gen::set(&Everything::number, number_of_double()), gen::set(&Everything::decimal, number()),
+        gen::set(&Everything::text, text()), gen::set(&Everything::bytes, bytes()),
+        gen::set(&Everything::mood, gen::element(Mood::fine, Mood::tired)), gen::set(&Everything::uuid, uuid),
+        gen::set(&Everything::time, time),
         gen::set(&Everything::duration,
                  gen::map(gen::arbitrary<std::int64_t>(), [](std::int64_t ms) { return std::chrono::milliseconds(ms); })),
         gen::set(&Everything::maybe, maybe(text())), gen::set(&Everything::inners, gen::container<std::vector<Inner>>(inner())),
@@ -95,7 +98,8 @@ inline void showValue(const Everything& object, std::ostream& os) { os << to_wir
 namespace {
 
 AttributeValue tree_of(const Inner& inner) {
-    AttributeValue::Map map{{"text", inner.text}, {"numbers", AttributeValue::List(inner.numbers.begin(), inner.numbers.end())}};
+    AttributeValue::Map map{{"text", inner.text},
+                            {"numbers", AttributeValue::List(inner.numbers.begin(), inner.numbers.end())}};
     if (inner.ratio) map.emplace("ratio", *inner.ratio);
     return map;
 }
@@ -129,7 +133,8 @@ AttributeValue::Map tree_of(const Everything& object) {
                              {"any", object.any}};
     if (object.maybe) tree.emplace("maybe", *object.maybe);
     if (!object.texts.empty()) tree.emplace("texts", AttributeValue::StringSet(object.texts.begin(), object.texts.end()));
-    if (!object.numbers.empty()) tree.emplace("numbers", AttributeValue::NumberSet(object.numbers.begin(), object.numbers.end()));
+    if (!object.numbers.empty())
+        tree.emplace("numbers", AttributeValue::NumberSet(object.numbers.begin(), object.numbers.end()));
     if (!object.binaries.empty()) tree.emplace("binaries", object.binaries);
     return tree;
 }

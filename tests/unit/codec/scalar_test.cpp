@@ -22,8 +22,8 @@ TEST(BoolCodec, is_a_boolean) {
 
 template <class T>
 class IntegerCodec : public ::testing::Test {};
-using Integers = ::testing::Types<signed char, unsigned char, short, unsigned short, int, unsigned, long, unsigned long, long long,
-                                  unsigned long long>;
+using Integers = ::testing::Types<signed char, unsigned char, short, unsigned short, int, unsigned, long, unsigned long,
+                                  long long, unsigned long long>;
 TYPED_TEST_SUITE(IntegerCodec, Integers);
 
 TYPED_TEST(IntegerCodec, holds_its_limits_and_nothing_beyond) {
@@ -31,8 +31,9 @@ TYPED_TEST(IntegerCodec, holds_its_limits_and_nothing_beyond) {
     const auto json = [](const Number& number) { return R"({"N":")" + number.to_string() + R"("})"; };
     for (const TypeParam value : {Limits::min(), Limits::max(), TypeParam{0}, TypeParam{1}}) expect_stored(value, json(value));
     const std::string rule = "an integer from " + std::to_string(Limits::min()) + " to " + std::to_string(Limits::max());
-    for (const Number& value : {Number(Limits::max()) + Number(1), Number(Limits::min()) - Number(1), Number("0.5"), Number("1E+100"),
-                                Number("-1E+100"), Number("18446744073709551616"), Number("-9223372036854775809")}) {
+    for (const Number& value :
+         {Number(Limits::max()) + Number(1), Number(Limits::min()) - Number(1), Number("0.5"), Number("1E+100"),
+          Number("-1E+100"), Number("18446744073709551616"), Number("-9223372036854775809")}) {
         const Problems problems = problems_reading<TypeParam>(json(value));
         ASSERT_EQ(problems.size(), 1U);
         EXPECT_EQ(problems[0].rule, rule);
@@ -123,7 +124,8 @@ TEST(DocumentCodec, holds_any_value) {
 
 TEST(DocumentCodec, refuses_what_no_item_holds) {
     const AttributeValue empty(AttributeValue::StringSet{});
-    EXPECT_EQ(problems_storing(Document{{"a", AttributeValue::List{1, empty}}}), (Problems{{"v", "no empty set anywhere inside", ""}}));
+    EXPECT_EQ(problems_storing(Document{{"a", AttributeValue::List{1, empty}}}),
+              (Problems{{"v", "no empty set anywhere inside", ""}}));
     const std::string too_long(70'000, 'x');
     EXPECT_EQ(problems_storing(Document{{"a", AttributeValue::Map{{too_long, 1}}}}),
               (Problems{{"v", "names of at most 65535 bytes everywhere inside", ""}}));

@@ -66,8 +66,9 @@ struct Derived : Base<Derived> {
 // Ten fields, each ten: f00 to f99, and 28 more.
 #define TEN(p) int p##0 = 0, p##1 = 0, p##2 = 0, p##3 = 0, p##4 = 0, p##5 = 0, p##6 = 0, p##7 = 0, p##8 = 0, p##9 = 0;
 struct Wide {
-    TEN(f9) TEN(f8) TEN(f7) TEN(f6) TEN(f5) TEN(f4) TEN(f3) TEN(f2) TEN(f1) TEN(f0) TEN(g1) TEN(g0)
-    std::string h0{}, h1{}, h2{}, h3{}, h4{}, h5{}, h6{}, h7{};
+    TEN(f9)
+    TEN(f8) TEN(f7) TEN(f6) TEN(f5) TEN(f4) TEN(f3) TEN(f2) TEN(f1) TEN(f0) TEN(g1) TEN(g0) std::string h0{}, h1{}, h2{}, h3{},
+        h4{}, h5{}, h6{}, h7 {};
     bool operator==(const Wide&) const = default;
 };
 #undef TEN
@@ -85,7 +86,8 @@ TEST(StructCodec, stores_fields_by_name_whatever_their_order) {
 
 TEST(StructCodec, ignores_attributes_that_no_field_has) {
     const std::string more = R"("A":{"N":"1"},"Mangoo":{"S":""},"ab":{"L":[]},"zzz":{"M":{}},"":{"NULL":true},)";
-    EXPECT_EQ(object_of<Unordered>("{" + more + R"("Mango":{"BOOL":true},"_x":{"N":"3"},"a":{"N":"1"},"aa":{"N":"2"},"apple":{"S":"x"},)" +
+    EXPECT_EQ(object_of<Unordered>("{" + more +
+                                   R"("Mango":{"BOOL":true},"_x":{"N":"3"},"a":{"N":"1"},"aa":{"N":"2"},"apple":{"S":"x"},)" +
                                    R"("zebra":{"N":"5"}})"),
               (Unordered{5, "x", true, 1, 2, 3}));
 }
@@ -94,18 +96,20 @@ TEST(StructCodec, names_what_is_missing_in_the_order_of_the_fields) {
     EXPECT_EQ(missing_of([] { return object_of<Unordered>("{}"); }), (Names{"zebra", "apple", "Mango", "a", "aa", "_x"}));
     EXPECT_EQ(missing_of([] { return object_of<Unordered>(R"({"aa":{"N":"1"},"apple":{"S":""},"Mango":{"BOOL":true}})"); }),
               (Names{"zebra", "a", "_x"}));
-    EXPECT_EQ(missing_of([] { return object_of<Order>(R"({"address":{"M":{"street":{"S":""},"city":{"S":""}}},"id":{"S":"1"}})"); }),
-              (Names{"lines", "others"}));
+    EXPECT_EQ(
+        missing_of([] { return object_of<Order>(R"({"address":{"M":{"street":{"S":""},"city":{"S":""}}},"id":{"S":"1"}})"); }),
+        (Names{"lines", "others"}));
 }
 
 TEST(StructCodec, nests) {
     const Order order{"1", {"s", "c"}, {{"a", 1, 0.5}, {"b", 2, {}}}, {{"home", {"x", "y"}}}, {"t"}, Address{"p", "q"}};
     const Item item = item_of(order);
-    EXPECT_EQ(to_wire_json(item.view()),
-              R"({"address":{"M":{"city":{"S":"c"},"street":{"S":"s"}}},"billing":{"M":{"city":{"S":"q"},"street":{"S":"p"}}},)"
-              R"("id":{"S":"1"},"lines":{"L":[{"M":{"discount":{"N":"0.5"},"qty":{"N":"1"},"sku":{"S":"a"}}},)"
-              R"({"M":{"qty":{"N":"2"},"sku":{"S":"b"}}}]},"others":{"M":{"home":{"M":{"city":{"S":"y"},"street":{"S":"x"}}}}},)"
-              R"("tags":{"SS":["t"]}})");
+    EXPECT_EQ(
+        to_wire_json(item.view()),
+        R"({"address":{"M":{"city":{"S":"c"},"street":{"S":"s"}}},"billing":{"M":{"city":{"S":"q"},"street":{"S":"p"}}},)"
+        R"("id":{"S":"1"},"lines":{"L":[{"M":{"discount":{"N":"0.5"},"qty":{"N":"1"},"sku":{"S":"a"}}},)"
+        R"({"M":{"qty":{"N":"2"},"sku":{"S":"b"}}}]},"others":{"M":{"home":{"M":{"city":{"S":"y"},"street":{"S":"x"}}}}},)"
+        R"("tags":{"SS":["t"]}})");
     EXPECT_EQ(object_of<Order>(item), order);
 }
 
@@ -143,21 +147,24 @@ TEST(StructCodec, takes_structs_that_contain_themselves) {
     tree.children[1].next = std::make_unique<Tree>();
     tree.named["x"].value = 3;
     const Item item = item_of(tree);
-    EXPECT_EQ(to_wire_json(item.view()),
-              R"({"children":{"L":[{"M":{"children":{"L":[]},"named":{"M":{}},"value":{"N":"0"}}},)"
-              R"({"M":{"children":{"L":[]},"named":{"M":{}},"next":{"M":{"children":{"L":[]},"named":{"M":{}},"value":{"N":"0"}}},)"
-              R"("value":{"N":"2"}}}]},"named":{"M":{"x":{"M":{"children":{"L":[]},"named":{"M":{}},"value":{"N":"3"}}}}},"value":{"N":"1"}})");
+    EXPECT_EQ(
+        to_wire_json(item.view()),
+        R"({"children":{"L":[{"M":{"children":{"L":[]},"named":{"M":{}},"value":{"N":"0"}}},)"
+        R"({"M":{"children":{"L":[]},"named":{"M":{}},"next":{"M":{"children":{"L":[]},"named":{"M":{}},"value":{"N":"0"}}},)"
+        R"("value":{"N":"2"}}}]},"named":{"M":{"x":{"M":{"children":{"L":[]},"named":{"M":{}},"value":{"N":"3"}}}}},"value":{"N":"1"}})");
     const Tree read = object_of<Tree>(item);
     ASSERT_EQ(read.children.size(), 2U);
     EXPECT_EQ(read.children[0].next, nullptr);
     ASSERT_NE(read.children[1].next, nullptr);
     EXPECT_EQ(read.named.at("x").value, 3);
     EXPECT_EQ(item_of(read), item);
-    EXPECT_EQ(problems_of([] {
-                  return object_of<Tree>(R"({"value":{"N":"1"},"children":{"L":[]},"named":{"M":{}},"next":{"M":{"value":{"S":""},)"
-                                         R"("children":{"L":[]},"named":{"M":{}},"next":{"NULL":true}}}})");
-              })[0].path,
-              "next.value");
+    EXPECT_EQ(
+        problems_of([] {
+            return object_of<Tree>(R"({"value":{"N":"1"},"children":{"L":[]},"named":{"M":{}},"next":{"M":{"value":{"S":""},)"
+                                   R"("children":{"L":[]},"named":{"M":{}},"next":{"NULL":true}}}})");
+        })[0]
+            .path,
+        "next.value");
 }
 
 TEST(PointerCodec, is_an_optional_on_the_heap) {

@@ -62,11 +62,10 @@ TEST(Exception, OfValidationListsEveryProblem) {
     };
     const ValidationError error("Order", problems);
     EXPECT_EQ(error.problems(), problems);
-    EXPECT_STREQ(error.what(),
-                 "3 problems in Order\n"
-                 "  lines[2].qty: number of at least 1, got 0\n"
-                 "  one of two dates\n"
-                 "  name: required");
+    EXPECT_STREQ(error.what(), "3 problems in Order\n"
+                               "  lines[2].qty: number of at least 1, got 0\n"
+                               "  one of two dates\n"
+                               "  name: required");
 }
 
 TEST(Exception, OfValidationCountsOneProblemAsOne) {

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <gtest/gtest.h>
-
 #include <dyntastic/json/writer.hpp>
+#include <gtest/gtest.h>
 #include <string>
 
 #include "json/parse.hpp"

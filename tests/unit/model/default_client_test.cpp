@@ -46,8 +46,8 @@ protected:
         forget();
     }
     static void forget() {
-        for (const char* name : {"DYNTASTIC_HOST", "DYNTASTIC_REGION", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL", "AWS_REGION",
-                                 "AWS_DEFAULT_REGION"}) {
+        for (const char* name : {"DYNTASTIC_HOST", "DYNTASTIC_REGION", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL",
+                                 "AWS_REGION", "AWS_DEFAULT_REGION"}) {
             unsetenv(name);
         }
     }

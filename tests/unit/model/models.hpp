@@ -4,13 +4,12 @@
 // The models of the tests, and clients that count what they are asked.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <dyntastic/client/mock_client.hpp>
 #include <dyntastic/dyntastic.hpp>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <dyntastic/value/wire_json.hpp>
+#include <gtest/gtest.h>
 #include <string>
 #include <vector>
 

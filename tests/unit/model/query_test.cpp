@@ -103,8 +103,11 @@ TEST_F(Query, finds_times_by_texts) {
     using namespace std::chrono_literals;
     const Table<Event> events{client};
     events.create_table();
-    for (const int day : {1, 2, 3}) events.save({.event_id = "e", .timestamp = std::chrono::sys_days(2022y / 1 / day), .kind = "k"});
-    const auto count = [&](const auto& condition) { return events.query("e", {.range_key_condition = condition}).to_vector().size(); };
+    for (const int day : {1, 2, 3})
+        events.save({.event_id = "e", .timestamp = std::chrono::sys_days(2022y / 1 / day), .kind = "k"});
+    const auto count = [&](const auto& condition) {
+        return events.query("e", {.range_key_condition = condition}).to_vector().size();
+    };
     EXPECT_EQ(count(A<"timestamp"> < "2022-01-03"), 2U);
     EXPECT_EQ(count("2022-01-02T01:00+01:00" <= A<&Event::timestamp>), 2U);
     EXPECT_EQ(count(A<"timestamp"> == std::chrono::sys_days(2022y / 1 / 2)), 1U);
@@ -115,10 +118,12 @@ TEST_F(Query, finds_times_by_texts) {
 
 TEST_F(Query, pages_of_any_size_make_the_whole) {
     for (const bool forward : {true, false}) {
-        const auto whole = readings.query("s", {.range_key_condition = A<"number"> > 1, .scan_index_forward = forward}).to_vector();
+        const auto whole =
+            readings.query("s", {.range_key_condition = A<"number"> > 1, .scan_index_forward = forward}).to_vector();
         ASSERT_EQ(whole.size(), 8U);
         for (int size = 1; size <= 9; ++size) {
-            QueryOptions<Reading> options{.range_key_condition = A<"number"> > 1, .per_page = size, .scan_index_forward = forward};
+            QueryOptions<Reading> options{
+                .range_key_condition = A<"number"> > 1, .per_page = size, .scan_index_forward = forward};
             EXPECT_EQ(readings.query("s", options).to_vector(), whole) << size;
             std::vector<Reading> joined;
             for (bool more = true; more;) {

@@ -47,12 +47,13 @@ TEST(Table, creates_describes_and_deletes) {
     EXPECT_EQ(described.table_name, "events");
     EXPECT_EQ(described.key_schema, (std::vector<operation::KeySchemaElement>{{"event_id", operation::KeyType::hash},
                                                                               {"timestamp", operation::KeyType::range}}));
-    EXPECT_EQ(described.attribute_definitions, (std::vector<operation::AttributeDefinition>{{"event_id", ValueType::string},
-                                                                                            {"timestamp", ValueType::string}}));
+    EXPECT_EQ(described.attribute_definitions,
+              (std::vector<operation::AttributeDefinition>{{"event_id", ValueType::string}, {"timestamp", ValueType::string}}));
     EXPECT_EQ(described.billing_mode, provisioned);
     EXPECT_EQ(described.provisioned_throughput, (operation::ProvisionedThroughput{5, 5}));
     EXPECT_EQ(described.table_status, operation::TableStatus::active);
-    EXPECT_EQ(text_of_thrown<ServiceError>([&] { events.create_table(); }), "ResourceInUseException: Table already exists: events");
+    EXPECT_EQ(text_of_thrown<ServiceError>([&] { events.create_table(); }),
+              "ResourceInUseException: Table already exists: events");
     events.delete_table();
     EXPECT_FALSE(events.table_exists());
     EXPECT_THROW(events.delete_table(), ServiceError);
@@ -118,8 +119,12 @@ TEST(Table, takes_texts_for_times) {
     const std::string text = "1 problem in Event\n  timestamp: an ISO-8601 time, got {\"S\":\"yesterday\"}";
     EXPECT_EQ(text_of_thrown<ValidationError>([&] { (void)events.get("e", "yesterday"); }), text);
     EXPECT_EQ(text_of_thrown<ValidationError>([&] { events.erase_key("e", "yesterday"); }), text);
-    EXPECT_EQ(text_of_thrown<ValidationError>([&] { (void)events.query("e", {.range_key_condition = A<"timestamp"> < "yesterday"}); }), text);
-    EXPECT_EQ(text_of_thrown<ValidationError>([&] { (void)events.query_page(A<"event_id"> == "e" && A<"timestamp"> == "yesterday"); }), text);
+    EXPECT_EQ(text_of_thrown<ValidationError>(
+                  [&] { (void)events.query("e", {.range_key_condition = A<"timestamp"> < "yesterday"}); }),
+              text);
+    EXPECT_EQ(text_of_thrown<ValidationError>(
+                  [&] { (void)events.query_page(A<"event_id"> == "e" && A<"timestamp"> == "yesterday"); }),
+              text);
     events.erase_key("e", "2022-02-12T18:27:55.837Z");
     EXPECT_EQ(events.safe_get("e", time), std::nullopt);
 }
@@ -146,8 +151,8 @@ TEST(Table, has_keys_of_every_type) {
     const Uuid uuid = Uuid::random();
     keys_round_trip(std::string("a"), std::string(1, '\0'), ValueType::string, ValueType::string);
     keys_round_trip(5, -1.5, ValueType::number, ValueType::number);
-    keys_round_trip(std::uint64_t{18446744073709551615U}, Decimal("0.12345678901234567890123456789012345678"), ValueType::number,
-                    ValueType::number);
+    keys_round_trip(std::uint64_t{18446744073709551615U}, Decimal("0.12345678901234567890123456789012345678"),
+                    ValueType::number, ValueType::number);
     keys_round_trip(Bytes("x\xFF"), Bytes("b"), ValueType::binary, ValueType::binary);
     keys_round_trip(Kind::a, Kind::b, ValueType::string, ValueType::string);
     keys_round_trip(uuid, Timestamp(5us), ValueType::string, ValueType::string);
@@ -240,7 +245,8 @@ TEST(Table, sends_what_the_options_say) {
     EXPECT_FALSE(gets[0].consistent_read);
     EXPECT_TRUE(gets[1].consistent_read);
     const PageToken token(Item{{"sensor", "s"}, {"number", 1}});
-    (void)readings.query_page("s", {.per_page = 7, .scan_index_forward = false, .consistent_read = true, .last_evaluated_key = token});
+    (void)readings.query_page(
+        "s", {.per_page = 7, .scan_index_forward = false, .consistent_read = true, .last_evaluated_key = token});
     ASSERT_EQ(queries.size(), 1U);
     EXPECT_EQ(queries[0].limit, 7);
     EXPECT_FALSE(queries[0].scan_index_forward);

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <gtest/gtest.h>
-
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/value/attribute_value.hpp>
+#include <gtest/gtest.h>
 #include <limits>
 #include <unordered_set>
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <gtest/gtest.h>
-
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/item_writer.hpp>
+#include <gtest/gtest.h>
 #include <string>
 #include <thread>
 

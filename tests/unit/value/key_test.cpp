@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <gtest/gtest.h>
-
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/item_writer.hpp>
 #include <dyntastic/value/key.hpp>
+#include <gtest/gtest.h>
 #include <string>
 
 #include "support/generators.hpp"
@@ -78,8 +77,9 @@ RC_GTEST_PROP(KeyProperty, a_prefix_covers_exactly_the_texts_that_begin_with_it,
 }
 
 RC_GTEST_PROP(KeyProperty, comparing_in_place_is_comparing_bytes, ()) {
-    const auto generator = rc::gen::oneOf(rc::gen::map(zero_ridden(), [](const std::string& t) { return AttributeValue(Bytes(t)); }),
-                                          rc::gen::map(testing::number(), [](const Number& n) { return AttributeValue(n); }));
+    const auto generator =
+        rc::gen::oneOf(rc::gen::map(zero_ridden(), [](const std::string& t) { return AttributeValue(Bytes(t)); }),
+                       rc::gen::map(testing::number(), [](const Number& n) { return AttributeValue(n); }));
     const auto a = *generator;
     // What it is compared with: the encoding of another value, cut somewhere, or anything.
     const auto b = *generator;

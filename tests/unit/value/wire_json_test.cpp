@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <gtest/gtest.h>
-
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/wire_json.hpp>
+#include <gtest/gtest.h>
 #include <string>
 
 #include "support/generators.hpp"
@@ -18,7 +17,8 @@ std::string json_of(const Item& item) { return to_wire_json(item.view()); }
 
 TEST(WireJson, writes_every_type) {
     EXPECT_EQ(json_of(Item{}), "{}");
-    EXPECT_EQ(json_of(Item{{"b", true}, {"a", nullptr}, {"c", false}}), R"({"a":{"NULL":true},"b":{"BOOL":true},"c":{"BOOL":false}})");
+    EXPECT_EQ(json_of(Item{{"b", true}, {"a", nullptr}, {"c", false}}),
+              R"({"a":{"NULL":true},"b":{"BOOL":true},"c":{"BOOL":false}})");
     EXPECT_EQ(json_of(Item{{"n", Number("-0.50")}}), R"({"n":{"N":"-0.5"}})");
     EXPECT_EQ(json_of(Item{{"s", "a\"b\\c\n\x01/é"}}), "{\"s\":{\"S\":\"a\\\"b\\\\c\\n\\u0001/é\"}}");
     EXPECT_EQ(json_of(Item{{"b", Bytes(std::string_view("\0\xFF\x10", 3))}}), R"({"b":{"B":"AP8Q"}})");
@@ -69,11 +69,13 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"({"a":1})", serialization, "Unexpected value type in payload", "a"},
         Refused{R"({"a":[]})", serialization,
                 "Unrecognized collection type class com.amazonaws.dynamodb.v20120810.AttributeValue", "a"},
-        Refused{R"({"a":{}})", validation, "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes", "a"},
+        Refused{R"({"a":{}})", validation,
+                "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes", "a"},
         Refused{R"({"a":{"X":"1"}})", validation,
                 "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes", "a"},
         Refused{R"({"a":{"S":"1","N":"1"}})", validation,
-                "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes", "a"},
+                "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
+                "a"},
         Refused{R"({"a":{"N":123}})", serialization, "NUMBER_VALUE cannot be converted to String", "a"},
         Refused{R"({"a":{"S":true}})", serialization, "TRUE_VALUE cannot be converted to String", "a"},
         Refused{R"({"a":{"S":1.5}})", serialization, "DECIMAL_VALUE cannot be converted to String", "a"},
@@ -83,8 +85,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "One or more parameter values were invalid: Null attribute value types must have the value of true", "a"},
         Refused{R"({"a":{"BOOL":"yes"}})", serialization, "STRING_VALUE cannot be converted to Boolean", "a"},
         Refused{R"({"a":{"N":"1x"}})", validation, "The parameter cannot be converted to a numeric value: 1x", "a"},
-        Refused{R"({"a":{"SS":[]}})", validation,
-                "One or more parameter values were invalid: An string set  may not be empty", "a"},
+        Refused{R"({"a":{"SS":[]}})", validation, "One or more parameter values were invalid: An string set  may not be empty",
+                "a"},
         Refused{R"({"a":{"SS":["x","x"]}})", validation,
                 "One or more parameter values were invalid: Input collection [x, x] contains duplicates.", "a"},
         Refused{R"({"a":{"NS":["1","1.0"]}})", validation,
