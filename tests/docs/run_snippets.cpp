@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "readme_snippets.hpp"
-
 #include <dyntastic/dyntastic.hpp>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <iostream>
 #include <set>
 #include <sstream>
+
+#include "readme_snippets.hpp"
 
 namespace {
 
