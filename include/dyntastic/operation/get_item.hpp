@@ -3,7 +3,9 @@
 #pragma once
 
 #include <dyntastic/expression/ast.hpp>
+#include <dyntastic/operation/consumed_capacity.hpp>
 #include <dyntastic/operation/expression_parameters.hpp>
+#include <dyntastic/operation/legacy_parameters.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
 #include <string>
@@ -19,10 +21,14 @@ struct GetItemRequest {
     std::optional<std::string> projection_expression{};
     ExpressionAttributeNames expression_attribute_names{};
     expression::Projection projection{};
+    /// The older form of a projection.
+    std::optional<AttributesToGet> attributes_to_get{};
+    ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::none;
 };
 
 struct GetItemResponse {
     std::optional<Item> item{};
+    std::optional<ConsumedCapacity> consumed_capacity{};
 };
 
 }  // namespace dyntastic::operation

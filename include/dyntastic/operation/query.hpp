@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <dyntastic/expression/ast.hpp>
+#include <dyntastic/operation/consumed_capacity.hpp>
 #include <dyntastic/operation/expression_parameters.hpp>
+#include <dyntastic/operation/legacy_parameters.hpp>
 #include <dyntastic/operation/select.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
@@ -16,6 +18,7 @@ namespace dyntastic::operation {
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
 struct QueryRequest {
     std::string table_name{};
+    std::optional<std::string> index_name{};
     /// The hash key by equality; with it, at most one condition on the range key. As text, or ready-made; the text counts
     /// when both are there.
     std::optional<std::string> key_condition_expression{};
@@ -33,6 +36,12 @@ struct QueryRequest {
     ExpressionAttributeNames expression_attribute_names{};
     ExpressionAttributeValues expression_attribute_values{};
     std::optional<Select> select{};
+    /// The older forms of a projection, a key condition and a filter.
+    std::optional<AttributesToGet> attributes_to_get{};
+    std::optional<Conditions> key_conditions{};
+    std::optional<Conditions> query_filter{};
+    std::optional<ConditionalOperator> conditional_operator{};
+    ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::none;
 };
 
 struct QueryResponse {
@@ -40,6 +49,7 @@ struct QueryResponse {
     std::int32_t count = 0;                    ///< items that passed the filter
     std::int32_t scanned_count = 0;            ///< items that were looked at
     std::optional<Item> last_evaluated_key{};  ///< set when there may be more
+    std::optional<ConsumedCapacity> consumed_capacity{};
 };
 
 }  // namespace dyntastic::operation

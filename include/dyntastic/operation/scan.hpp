@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <dyntastic/expression/ast.hpp>
+#include <dyntastic/operation/consumed_capacity.hpp>
 #include <dyntastic/operation/expression_parameters.hpp>
+#include <dyntastic/operation/legacy_parameters.hpp>
 #include <dyntastic/operation/select.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
@@ -16,6 +18,7 @@ namespace dyntastic::operation {
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
 struct ScanRequest {
     std::string table_name{};
+    std::optional<std::string> index_name{};
     bool consistent_read = false;
     std::optional<std::int32_t> limit{};           ///< items to look at, at least 1
     std::optional<Item> exclusive_start_key{};     ///< the last_evaluated_key of the page before
@@ -30,6 +33,11 @@ struct ScanRequest {
     ExpressionAttributeNames expression_attribute_names{};
     ExpressionAttributeValues expression_attribute_values{};
     std::optional<Select> select{};
+    /// The older forms of a projection and a filter.
+    std::optional<AttributesToGet> attributes_to_get{};
+    std::optional<Conditions> scan_filter{};
+    std::optional<ConditionalOperator> conditional_operator{};
+    ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::none;
 };
 
 struct ScanResponse {
@@ -37,6 +45,7 @@ struct ScanResponse {
     std::int32_t count = 0;                    ///< items that passed the filter
     std::int32_t scanned_count = 0;            ///< items that were looked at
     std::optional<Item> last_evaluated_key{};  ///< set when there may be more
+    std::optional<ConsumedCapacity> consumed_capacity{};
 };
 
 }  // namespace dyntastic::operation
