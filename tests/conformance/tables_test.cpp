@@ -37,7 +37,8 @@ TEST_F(Tables, are_described_as_they_were_created) {
     EXPECT_EQ(table.table_status, operation::TableStatus::active);
     EXPECT_EQ(table.key_schema, request.key_schema);
     EXPECT_EQ(table.attribute_definitions, request.attribute_definitions);
-    EXPECT_EQ(table.provisioned_throughput, (operation::ProvisionedThroughput{3, 4}));
+    EXPECT_EQ(table.provisioned_throughput.read_capacity_units, 3);
+    EXPECT_EQ(table.provisioned_throughput.write_capacity_units, 4);
     EXPECT_EQ(table.item_count, 1);
     EXPECT_EQ(table.table_size_bytes, 4);
     EXPECT_TRUE(table.table_arn.ends_with(":table/described")) << table.table_arn;

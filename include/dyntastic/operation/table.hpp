@@ -6,38 +6,62 @@
 
 #include <chrono>
 #include <cstdint>
-#include <dyntastic/value/item_view.hpp>
+#include <dyntastic/operation/index.hpp>
+#include <dyntastic/operation/key_schema.hpp>
+#include <dyntastic/operation/stream_specification.hpp>
+#include <dyntastic/operation/throughput.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace dyntastic::operation {
 
-/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html
-struct AttributeDefinition {
-    std::string attribute_name{};
-    ValueType attribute_type = ValueType::string;  ///< string, number or binary
-    friend bool operator==(const AttributeDefinition&, const AttributeDefinition&) = default;
+enum class TableStatus : std::uint8_t {
+    creating,
+    updating,
+    deleting,
+    active,
+    inaccessible_encryption_credentials,
+    archiving,
+    archived,
 };
 
-enum class KeyType : std::uint8_t { hash, range };
+enum class TableClass : std::uint8_t { standard, standard_infrequent_access };
 
-/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_KeySchemaElement.html
-struct KeySchemaElement {
-    std::string attribute_name{};
-    KeyType key_type = KeyType::hash;
-    friend bool operator==(const KeySchemaElement&, const KeySchemaElement&) = default;
+enum class SseType : std::uint8_t { aes256, kms };
+enum class SseStatus : std::uint8_t { enabling, enabled, disabling, disabled, updating };
+
+/// Server-side encryption, as asked for. The embedded engine stores and describes it, and encrypts nothing.
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SSESpecification.html
+struct SseSpecification {
+    std::optional<bool> enabled{};
+    std::optional<SseType> sse_type{};
+    std::optional<std::string> kms_master_key_id{};
 };
 
-enum class BillingMode : std::uint8_t { provisioned, pay_per_request };
-enum class TableStatus : std::uint8_t { creating, updating, deleting, active };
+struct SseDescription {
+    SseStatus status = SseStatus::enabled;
+    std::optional<SseType> sse_type{};
+    std::optional<std::string> kms_master_key_arn{};
+};
 
-/// Capacity units each second.
-/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ProvisionedThroughput.html
-struct ProvisionedThroughput {
-    std::int64_t read_capacity_units = 0;
-    std::int64_t write_capacity_units = 0;
-    friend bool operator==(const ProvisionedThroughput&, const ProvisionedThroughput&) = default;
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Tag.html
+struct Tag {
+    std::string key{};
+    std::string value{};
+    friend bool operator==(const Tag&, const Tag&) = default;
+};
+
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BillingModeSummary.html
+struct BillingModeSummary {
+    BillingMode billing_mode = BillingMode::pay_per_request;
+    std::optional<std::chrono::system_clock::time_point> last_update_to_pay_per_request_date_time{};
+};
+
+/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableClassSummary.html
+struct TableClassSummary {
+    TableClass table_class = TableClass::standard;
+    std::optional<std::chrono::system_clock::time_point> last_update_date_time{};
 };
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
@@ -46,13 +70,23 @@ struct TableDescription {
     TableStatus table_status = TableStatus::active;
     std::vector<AttributeDefinition> attribute_definitions{};
     std::vector<KeySchemaElement> key_schema{};
-    BillingMode billing_mode = BillingMode::provisioned;
-    ProvisionedThroughput provisioned_throughput{};
+    ProvisionedThroughputDescription provisioned_throughput{};  ///< zeros when the table is on demand
+    std::optional<BillingModeSummary> billing_mode_summary{};
+    std::optional<OnDemandThroughput> on_demand_throughput{};
+    std::optional<WarmThroughputDescription> warm_throughput{};
+    std::vector<LocalSecondaryIndexDescription> local_secondary_indexes{};
+    std::vector<GlobalSecondaryIndexDescription> global_secondary_indexes{};
     std::chrono::system_clock::time_point creation_date_time{};
     std::int64_t item_count = 0;
     std::int64_t table_size_bytes = 0;  ///< the items' sizes as the service counts them
     std::string table_arn{};
     std::string table_id{};
+    bool deletion_protection_enabled = false;
+    std::optional<SseDescription> sse_description{};
+    std::optional<TableClassSummary> table_class_summary{};
+    std::optional<StreamSpecification> stream_specification{};
+    std::optional<std::string> latest_stream_arn{};
+    std::optional<std::string> latest_stream_label{};
 };
 
 }  // namespace dyntastic::operation

@@ -125,9 +125,14 @@ result<operation::CreateTableResponse> Engine::create_table(const CreateTableReq
     description.table_name = request.table_name;
     description.attribute_definitions = request.attribute_definitions;
     description.key_schema = request.key_schema;
-    description.billing_mode = request.billing_mode.value_or(BillingMode::provisioned);
-    description.provisioned_throughput = request.provisioned_throughput.value_or(operation::ProvisionedThroughput{});
     description.creation_date_time = state_->options.clock->now();
+    if (request.billing_mode == BillingMode::pay_per_request) {
+        description.billing_mode_summary = {BillingMode::pay_per_request, description.creation_date_time};
+    }
+    if (request.provisioned_throughput) {
+        description.provisioned_throughput.read_capacity_units = request.provisioned_throughput->read_capacity_units;
+        description.provisioned_throughput.write_capacity_units = request.provisioned_throughput->write_capacity_units;
+    }
     description.table_arn = "arn:aws:dynamodb:" + state_->options.region + ":000000000000:table/" + request.table_name;
     description.table_id = uuid4();
 

@@ -49,8 +49,9 @@ TEST(Table, creates_describes_and_deletes) {
                                                                               {"timestamp", operation::KeyType::range}}));
     EXPECT_EQ(described.attribute_definitions,
               (std::vector<operation::AttributeDefinition>{{"event_id", ValueType::string}, {"timestamp", ValueType::string}}));
-    EXPECT_EQ(described.billing_mode, provisioned);
-    EXPECT_EQ(described.provisioned_throughput, (operation::ProvisionedThroughput{5, 5}));
+    EXPECT_FALSE(described.billing_mode_summary);
+    EXPECT_EQ(described.provisioned_throughput.read_capacity_units, 5);
+    EXPECT_EQ(described.provisioned_throughput.write_capacity_units, 5);
     EXPECT_EQ(described.table_status, operation::TableStatus::active);
     EXPECT_EQ(text_of_thrown<ServiceError>([&] { events.create_table(); }),
               "ResourceInUseException: Table already exists: events");
@@ -66,7 +67,7 @@ TEST(Table, creates_describes_and_deletes) {
         EXPECT_EQ(error.message(), "Requested resource not found: Table: events not found");
     }
     events.create_table({.billing = pay_per_request});
-    EXPECT_EQ(events.describe_table().billing_mode, pay_per_request);
+    EXPECT_EQ(events.describe_table().billing_mode_summary.value().billing_mode, pay_per_request);
     EXPECT_THROW((Table<Product>{embedded::make_memory_client()}.create_table({.read_capacity = 0})), ServiceError);
 }
 
