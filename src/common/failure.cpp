@@ -8,9 +8,26 @@ std::string_view Failure::type() const noexcept {
     switch (kind_) {
         case FailureKind::validation: return "ValidationException";
         case FailureKind::serialization: return "SerializationException";
+        case FailureKind::unknown_operation: return "UnknownOperationException";
         case FailureKind::resource_not_found: return "ResourceNotFoundException";
         case FailureKind::resource_in_use: return "ResourceInUseException";
+        case FailureKind::limit_exceeded: return "LimitExceededException";
         case FailureKind::conditional_check_failed: return "ConditionalCheckFailedException";
+        case FailureKind::transaction_canceled: return "TransactionCanceledException";
+        case FailureKind::transaction_conflict: return "TransactionConflictException";
+        case FailureKind::transaction_in_progress: return "TransactionInProgressException";
+        case FailureKind::idempotent_parameter_mismatch: return "IdempotentParameterMismatchException";
+        case FailureKind::item_collection_size_limit_exceeded: return "ItemCollectionSizeLimitExceededException";
+        case FailureKind::provisioned_throughput_exceeded: return "ProvisionedThroughputExceededException";
+        case FailureKind::request_limit_exceeded: return "RequestLimitExceeded";
+        case FailureKind::throttling: return "ThrottlingException";
+        case FailureKind::access_denied: return "AccessDeniedException";
+        case FailureKind::unrecognized_client: return "UnrecognizedClientException";
+        case FailureKind::missing_authentication_token: return "MissingAuthenticationTokenException";
+        case FailureKind::incomplete_signature: return "IncompleteSignatureException";
+        case FailureKind::invalid_signature: return "InvalidSignatureException";
+        case FailureKind::expired_token: return "ExpiredTokenException";
+        case FailureKind::service_unavailable: return "ServiceUnavailable";
         case FailureKind::internal_server_error: return "InternalServerError";
         case FailureKind::configuration: return "ConfigurationError";
         case FailureKind::unsupported_by_endpoint: return "UnsupportedByEndpoint";

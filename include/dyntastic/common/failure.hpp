@@ -16,12 +16,29 @@ namespace dyntastic {
 /// The kind of a failure. The first group are errors of the service, under the names of
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html; the second come from this library.
 enum class FailureKind : std::uint8_t {
-    validation,                // ValidationException
-    serialization,             // SerializationException
-    resource_not_found,        // ResourceNotFoundException
-    resource_in_use,           // ResourceInUseException
-    conditional_check_failed,  // ConditionalCheckFailedException
-    internal_server_error,     // InternalServerError
+    validation,                           // ValidationException
+    serialization,                        // SerializationException
+    unknown_operation,                    // UnknownOperationException
+    resource_not_found,                   // ResourceNotFoundException
+    resource_in_use,                      // ResourceInUseException
+    limit_exceeded,                       // LimitExceededException
+    conditional_check_failed,             // ConditionalCheckFailedException
+    transaction_canceled,                 // TransactionCanceledException
+    transaction_conflict,                 // TransactionConflictException
+    transaction_in_progress,              // TransactionInProgressException
+    idempotent_parameter_mismatch,        // IdempotentParameterMismatchException
+    item_collection_size_limit_exceeded,  // ItemCollectionSizeLimitExceededException
+    provisioned_throughput_exceeded,      // ProvisionedThroughputExceededException
+    request_limit_exceeded,               // RequestLimitExceeded
+    throttling,                           // ThrottlingException
+    access_denied,                        // AccessDeniedException
+    unrecognized_client,                  // UnrecognizedClientException
+    missing_authentication_token,         // MissingAuthenticationTokenException
+    incomplete_signature,                 // IncompleteSignatureException
+    invalid_signature,                    // InvalidSignatureException
+    expired_token,                        // ExpiredTokenException
+    service_unavailable,                  // ServiceUnavailable
+    internal_server_error,                // InternalServerError
 
     configuration,            // nothing says where requests go, or what says it makes no sense
     unsupported_by_endpoint,  // the endpoint lacks what was asked for
