@@ -7,51 +7,45 @@
 #include <dyntastic/operation/table.hpp>
 #include <memory>
 #include <optional>
+#include <shared_mutex>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "engine/catalog/index.hpp"
+#include "engine/catalog/key.hpp"
 #include "engine/kv/store.hpp"
 
 namespace dyntastic::engine::catalog {
 
-/// An attribute of a key and the type that it must have.
-struct KeyAttribute {
-    std::string name;
-    ValueType type;
-};
-
 /// A table: what was said when it was created, its items, and what is counted as they change.
 struct Table {
-    operation::TableDescription description;  // its counters are not kept up to date; see describe()
-    KeyAttribute hash_key;
-    std::optional<KeyAttribute> range_key;
-    std::shared_ptr<kv::Collection> items;
+    KeyAttribute hash_key{};
+    std::optional<KeyAttribute> range_key{};
+    std::shared_ptr<kv::Collection> items{};
     std::atomic<std::int64_t> item_count{0};
     std::atomic<std::int64_t> size_bytes{0};
+    std::atomic<bool> has_indexes{false};
+
+    /// Guards what follows. Who changes the indexes also holds every key lock, so that a writer, who holds one, may read
+    /// them without this. Key locks are taken first.
+    mutable std::shared_mutex mutex{};
+    operation::TableDescription description{};  // its counters are not kept up to date; see describe()
+    std::vector<std::shared_ptr<Index>> indexes{};
 
     [[nodiscard]] std::size_t key_count() const noexcept { return range_key ? 2 : 1; }
-    [[nodiscard]] operation::TableDescription describe() const {
-        operation::TableDescription now = description;
-        now.item_count = item_count.load(std::memory_order_relaxed);
-        now.table_size_bytes = size_bytes.load(std::memory_order_relaxed);
-        return now;
+    [[nodiscard]] std::span<const KeyAttribute> hash_keys() const noexcept { return {&hash_key, 1}; }
+    [[nodiscard]] std::span<const KeyAttribute> range_keys() const noexcept {
+        return range_key ? std::span(&*range_key, 1) : std::span<const KeyAttribute>();
     }
-};
-
-/// A key as the store takes it.
-class EncodedKey {
-public:
-    /// Both values have the types that the table's schema says. `range` is null when the table has no range key.
-    EncodedKey(ValueView hash, const ValueView* range);
-    [[nodiscard]] kv::Key get() const noexcept {
-        const std::string_view all(bytes_);
-        return {hash_, all.substr(0, partition_size_), all.substr(partition_size_)};
+    [[nodiscard]] bool is_key(std::string_view name) const noexcept {
+        return name == hash_key.name || (range_key && name == range_key->name);
     }
 
-private:
-    std::string bytes_;
-    std::size_t partition_size_;
-    std::uint64_t hash_;
+    /// What DescribeTable says, with the counters of now.
+    [[nodiscard]] operation::TableDescription describe() const;
+    /// Null when there is no such index.
+    [[nodiscard]] std::shared_ptr<Index> find_index(std::string_view name) const;
 };
 
 /// The key of an item that is to be written. Fails with PutItem's errors: a key attribute that is missing, has the wrong
@@ -64,7 +58,9 @@ private:
 /// The key attributes of an item of the table, as an item.
 [[nodiscard]] Item key_item(const Table& table, const ItemView& item);
 
-/// "key attribute cannot be empty" and "too long", for a value of the right type.
-[[nodiscard]] std::optional<Failure> check_key_value(const KeyAttribute& attribute, ValueView value, bool is_hash);
+/// The rules for attributes that are keys of an index, for an item that is to be written: their types, no empty values, sizes.
+/// The texts differ when it is an update that makes the item.
+enum class MadeBy : std::uint8_t { put, update };
+[[nodiscard]] std::optional<Failure> check_index_keys(const Table& table, const ItemView& item, MadeBy made_by);
 
 }  // namespace dyntastic::engine::catalog

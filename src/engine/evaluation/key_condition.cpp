@@ -5,6 +5,7 @@
 // (expression::check_condition); what is left depends on the table's keys.
 #include "engine/evaluation/key_condition.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -75,24 +76,36 @@ private:
     std::vector<Clause> clauses_;
 };
 
-std::optional<Failure> check_types(const KeyCondition& condition, KeyName hash, KeyName range) {
-    const auto& on_range = condition.range;
-    const bool fits = condition.hash.type() == hash.type && (!on_range || on_range->first.type() == range.type) &&
-                      (!on_range || !on_range->second || on_range->second->type() == range.type);
-    if (fits) return std::nullopt;
-    return invalid_parameter("Condition parameter type does not match schema type");
+using Keys = std::span<const KeyName>;
+
+const Clause* clause_on(const std::vector<Clause>& clauses, std::string_view key) {
+    const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) { return clause.name == key; });
+    return found == clauses.end() ? nullptr : &*found;
 }
 
-}  // namespace
-
-result<KeyCondition> read_key_condition(const Condition& condition, KeyName hash, KeyName range) {
-    if (condition.empty()) {
-        return validation_failure(
-            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+/// Range keys are named from the first on, and only the last of those named may have another operator than equality.
+std::optional<Failure> check_range_order(const std::vector<Clause>& clauses, Keys range) {
+    for (std::size_t last = range.size(); last-- > 1;) {
+        if (clause_on(clauses, range[last].name) == nullptr) continue;
+        std::string missed;
+        for (std::size_t i = 0; i < last; ++i) {
+            const Clause* clause = clause_on(clauses, range[i].name);
+            if (clause != nullptr && clause->condition.kind == NodeKind::equal) continue;
+            missed.append(missed.empty() ? "" : ", ").append(range[i].name);
+        }
+        if (missed.empty()) return std::nullopt;
+        return validation_failure("RANGE key attributes " + missed +
+                                  " must have equality conditions specified in the query because a condition is present on key "
+                                  "attribute " +
+                                  std::string(range[last].name));
     }
-    Reader reader(condition);
-    if (!reader.collect(condition.tree->nodes[condition.tree->root()])) return not_supported();
-    const auto& clauses = reader.clauses();
+    return std::nullopt;
+}
+
+Failure wrong_type() { return invalid_parameter("Condition parameter type does not match schema type"); }
+
+/// Names that are no keys, too many of them, and two clauses for one key.
+std::optional<Failure> check_names(const std::vector<Clause>& clauses, Keys hash, Keys range) {
     for (std::size_t i = 0; i < clauses.size(); ++i) {
         for (std::size_t j = i + 1; j < clauses.size(); ++j) {
             if (clauses[i].name == clauses[j].name) {
@@ -100,21 +113,49 @@ result<KeyCondition> read_key_condition(const Condition& condition, KeyName hash
             }
         }
     }
-    if (clauses.size() > 2) return validation_failure("Conditions can be of length 1 or 2 only");
-    std::optional<ValueView> hash_value;
-    std::optional<RangeCondition> range_condition;
-    for (const auto& [name, clause] : clauses) {
-        if (name == hash.name) {
-            if (clause.kind != NodeKind::equal) return not_supported();
-            hash_value = clause.first;
-        } else if (!range.name.empty() && name == range.name) {
-            range_condition = clause;
-        }
+    const bool one_each = hash.size() == 1 && range.size() <= 1;
+    if (one_each && clauses.size() > 2) return validation_failure("Conditions can be of length 1 or 2 only");
+    std::size_t known = 0;
+    for (const KeyName& key : hash) {
+        const Clause* clause = clause_on(clauses, key.name);
+        if (clause == nullptr) return missed(key.name);
+        if (clause->condition.kind != NodeKind::equal) return not_supported();
+        ++known;
     }
-    if (!hash_value) return missed(hash.name);
-    if (clauses.size() == 2 && !range_condition) return range.name.empty() ? not_supported() : missed(range.name);
-    KeyCondition read{*hash_value, range_condition};
-    if (auto failure = check_types(read, hash, range)) return std::move(*failure);
+    std::string_view first_missed;
+    for (const KeyName& key : range) {
+        if (clause_on(clauses, key.name) != nullptr) ++known;
+        else if (first_missed.empty()) first_missed = key.name;
+    }
+    if (known == clauses.size()) return check_range_order(clauses, range);
+    return first_missed.empty() ? not_supported() : missed(first_missed);
+}
+
+}  // namespace
+
+result<KeyCondition> read_key_condition(const Condition& condition, Keys hash, Keys range) {
+    if (condition.empty()) {
+        return validation_failure(
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+    }
+    Reader reader(condition);
+    if (!reader.collect(condition.tree->nodes[condition.tree->root()])) return not_supported();
+    const auto& clauses = reader.clauses();
+    if (auto failure = check_names(clauses, hash, range)) return std::move(*failure);
+    KeyCondition read;
+    for (const KeyName& key : hash) {
+        const ValueView value = clause_on(clauses, key.name)->condition.first;
+        if (value.type() != key.type) return wrong_type();
+        read.hash.push_back(value);
+    }
+    for (const KeyName& key : range) {
+        const Clause* clause = clause_on(clauses, key.name);
+        if (clause == nullptr) break;
+        const RangeCondition& on_key = clause->condition;
+        if (on_key.first.type() != key.type || (on_key.second && on_key.second->type() != key.type)) return wrong_type();
+        if (read.range) read.leading.push_back(read.range->first);
+        read.range = on_key;
+    }
     return read;
 }
 

@@ -2,18 +2,84 @@
 // SPDX-License-Identifier: MIT
 #include "engine/index/apply.hpp"
 
-namespace dyntastic::engine::index {
+#include <deque>
+#include <vector>
 
-result<void> apply(kv::Store& store, catalog::Table& table, const kv::Key& key, const std::optional<Item>& old,
-                   std::optional<Item> item) {
-    const std::int64_t more_items = (item ? 1 : 0) - (old ? 1 : 0);
-    const std::int64_t more_bytes =
-        static_cast<std::int64_t>(item ? item->item_size() : 0) - static_cast<std::int64_t>(old ? old->item_size() : 0);
-    kv::Write write{table.items.get(), key, std::move(item)};
-    if (auto written = store.write({&write, 1}); !written) return written;
-    if (more_items != 0) table.item_count.fetch_add(more_items, std::memory_order_relaxed);
-    if (more_bytes != 0) table.size_bytes.fetch_add(more_bytes, std::memory_order_relaxed);
-    return {};
+namespace dyntastic::engine::index {
+namespace {
+
+/// Counts what one collection gains.
+struct Gain {
+    std::atomic<std::int64_t>* item_count;
+    std::atomic<std::int64_t>* size_bytes;
+    std::int64_t items;
+    std::int64_t bytes;
+
+    void apply() const noexcept {
+        if (items != 0) item_count->fetch_add(items, std::memory_order_relaxed);
+        if (bytes != 0) size_bytes->fetch_add(bytes, std::memory_order_relaxed);
+    }
+};
+
+template <class Counted>
+Gain gain(Counted& counted, const std::optional<Item>& old, const std::optional<Item>& item) {
+    return {&counted.item_count, &counted.size_bytes, (item ? 1 : 0) - (old ? 1 : 0),
+            static_cast<std::int64_t>(item ? item->item_size() : 0) - static_cast<std::int64_t>(old ? old->item_size() : 0)};
+}
+
+/// The writes of several changes with all that follows from them.
+class Batch {
+public:
+    void add(const Change& change) {
+        writes_.push_back({change.table->items.get(), change.key, change.item});
+        gains_.push_back(gain(*change.table, change.old, change.item));
+        for (const auto& index : change.table->indexes) add_entry(*index, change);
+    }
+    [[nodiscard]] result<void> write(kv::Store& store) {
+        if (auto written = store.write(writes_); !written) return written;
+        for (const Gain& gain : gains_) gain.apply();
+        return {};
+    }
+
+private:
+    void add_entry(catalog::Index& index, const Change& change) {
+        auto old_key = change.old ? entry_key(index, change.old->view()) : std::nullopt;
+        auto new_key = change.item ? entry_key(index, change.item->view()) : std::nullopt;
+        const auto old_entry = old_key ? std::optional(entry_item(index, *change.old)) : std::nullopt;
+        auto new_entry = new_key ? std::optional(entry_item(index, *change.item)) : std::nullopt;
+        if (old_entry == new_entry) return;
+        // While an index is being filled, an old entry may not be there yet; then nothing is erased, and nothing uncounted.
+        gains_.push_back(gain(index, old_entry, new_entry));
+        if (old_key && old_key != new_key) {
+            keys_.push_back(*std::move(old_key));
+            writes_.push_back({index.entries.get(), keys_.back().get(), std::nullopt});
+        }
+        if (new_key) {
+            keys_.push_back(*std::move(new_key));
+            writes_.push_back({index.entries.get(), keys_.back().get(), std::move(new_entry)});
+        }
+    }
+
+    std::vector<kv::Write> writes_;
+    std::deque<catalog::EncodedKey> keys_;  // what the writes' keys point into
+    std::vector<Gain> gains_;
+};
+
+}  // namespace
+
+result<void> apply(kv::Store& store, std::span<const Change> changes) {
+    if (changes.size() == 1 && changes.front().table->indexes.empty()) {  // the common case, without any list
+        const Change& change = changes.front();
+        kv::Write write{change.table->items.get(), change.key, change.item};
+        if (auto written = store.write({&write, 1}); !written) return written;
+        gain(*change.table, change.old, change.item).apply();
+        return {};
+    }
+    Batch batch;
+    for (const Change& change : changes) {
+        if (change.old || change.item) batch.add(change);
+    }
+    return batch.write(store);
 }
 
 }  // namespace dyntastic::engine::index

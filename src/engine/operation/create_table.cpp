@@ -4,8 +4,10 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
 #include <algorithm>
 #include <dyntastic/value/uuid.hpp>
+#include <set>
 #include <string>
 
+#include "engine/operation/make_index.hpp"
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
@@ -57,10 +59,23 @@ std::string list_of(const auto& elements) {
 }
 
 const operation::AttributeDefinition* definition_of(const CreateTableRequest& request, const std::string& name) {
-    const auto& definitions = request.attribute_definitions;
-    const auto found =
-        std::find_if(definitions.begin(), definitions.end(), [&](const auto& d) { return d.attribute_name == name; });
-    return found == definitions.end() ? nullptr : &*found;
+    return find_definition(request.attribute_definitions, name);
+}
+
+/// The attributes that are keys of the table or of an index.
+std::set<std::string> key_names(const CreateTableRequest& request) {
+    std::set<std::string> names;
+    const auto add = [&](const std::vector<operation::KeySchemaElement>& schema) {
+        for (const auto& element : schema) names.insert(element.attribute_name);
+    };
+    add(request.key_schema);
+    if (request.local_secondary_indexes) {
+        for (const auto& index : *request.local_secondary_indexes) add(index.key_schema);
+    }
+    if (request.global_secondary_indexes) {
+        for (const auto& index : *request.global_secondary_indexes) add(index.key_schema);
+    }
+    return names;
 }
 
 Problem check_definitions(const CreateTableRequest& request) {
@@ -83,7 +98,7 @@ Problem check_definitions(const CreateTableRequest& request) {
                 ", AttributeDefinitions: " + list_of(request.attribute_definitions));
         }
     }
-    if (request.attribute_definitions.size() != request.key_schema.size()) {
+    if (request.attribute_definitions.size() != key_names(request).size()) {
         return invalid_parameter("Number of attributes in KeySchema does not exactly match number of attributes defined in "
                                  "AttributeDefinitions");
     }
@@ -109,6 +124,26 @@ Problem check_billing(const CreateTableRequest& request) {
                                   "' at 'provisionedThroughput." + member +
                                   "' failed to satisfy constraint: Member must have value greater than or equal to 1");
     }
+    return std::nullopt;
+}
+
+/// Makes the indexes of a table from definitions, and describes them.
+template <class Description, class Definition>
+Problem add_indexes(kv::Store& store, catalog::Table& table, const CreateTableRequest& request,
+                    const std::optional<std::vector<Definition>>& definitions, std::vector<Description>& descriptions) {
+    if (!definitions) return std::nullopt;
+    for (const Definition& definition : *definitions) {
+        auto index = make_index(store, table, request.attribute_definitions, definition);
+        if (!index) return index.error();
+        table.indexes.push_back(*std::move(index));
+        Description description;
+        description.index_name = definition.index_name;
+        description.key_schema = definition.key_schema;
+        description.projection = definition.projection;
+        description.index_arn = table.description.table_arn + "/index/" + definition.index_name;
+        descriptions.push_back(std::move(description));
+    }
+    table.has_indexes = !table.indexes.empty();
     return std::nullopt;
 }
 
@@ -151,6 +186,14 @@ result<operation::CreateTableResponse> Engine::create_table(const CreateTableReq
     auto items = state_->store->create_collection(std::move(layout));
     if (!items) return items.error();
     table->items = *std::move(items);
+    if (auto failure = add_indexes(*state_->store, *table, request, request.local_secondary_indexes,
+                                   description.local_secondary_indexes)) {
+        return std::move(*failure);
+    }
+    if (auto failure = add_indexes(*state_->store, *table, request, request.global_secondary_indexes,
+                                   description.global_secondary_indexes)) {
+        return std::move(*failure);
+    }
     operation::CreateTableResponse response{table->describe()};
     if (!state_->catalog.add(std::move(table))) return table_exists(request.table_name);
     return response;

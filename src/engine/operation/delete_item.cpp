@@ -14,12 +14,13 @@ result<operation::DeleteItemResponse> Engine::delete_item(const operation::Delet
     if (!table) return table_not_found();
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
-    auto written = write_item(*state_->store, state_->locks, *table, key->get(), *condition,
-                              request.return_values_on_condition_check_failure,
-                              [](const std::optional<Item>& /*before*/) { return std::optional<Item>(); });
+    const auto written = write_item(*state_->store, state_->locks, *table, key->get(), *condition,
+                                    request.return_values_on_condition_check_failure,
+                                    [](const std::optional<Item>& /*before*/) { return std::optional<Item>(); });
     if (!written) return written.error();
     operation::DeleteItemResponse response;
-    if (request.return_values == operation::ReturnValues::all_old) response.attributes = std::move(written->before);
+    if (request.return_values == operation::ReturnValues::all_old) response.attributes = written->before;
+    report_write(request, *table, request.key.view(), *written, response);
     return response;
 }
 

@@ -3,6 +3,7 @@
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
 #include "engine/evaluation/projection.hpp"
+#include "engine/operation/capacity.hpp"
 #include "engine/operation/expressions.hpp"
 #include "engine/operation/state.hpp"
 
@@ -29,8 +30,15 @@ result<operation::GetItemResponse> Engine::get_item(const operation::GetItemRequ
     if (!key) return key.error();
     auto item = table->items->get(key->get());
     if (!item) return item.error();
+    operation::GetItemResponse response;
+    if (request.return_consumed_capacity != operation::ReturnConsumedCapacity::none) {
+        CapacityMeter meter(*table);
+        meter.add_table(read_units(*item ? (*item)->item_size() : 0, request.consistent_read));
+        response.consumed_capacity = meter.report(request.return_consumed_capacity);
+    }
     if (*item && !projection.empty()) *item = evaluation::project(projection, projection.tree->projected, (*item)->view());
-    return operation::GetItemResponse{*std::move(item)};
+    response.item = *std::move(item);
+    return response;
 }
 
 }  // namespace dyntastic::engine

@@ -17,12 +17,14 @@ result<operation::PutItemResponse> Engine::put_item(const operation::PutItemRequ
     if (!table) return table_not_found();
     const auto key = catalog::key_of_item(*table, item);
     if (!key) return key.error();
-    auto written = write_item(*state_->store, state_->locks, *table, key->get(), *condition,
-                              request.return_values_on_condition_check_failure,
-                              [&](const std::optional<Item>& /*before*/) { return std::optional<Item>(request.item); });
+    if (auto failure = catalog::check_index_keys(*table, item, catalog::MadeBy::put)) return std::move(*failure);
+    const auto written = write_item(*state_->store, state_->locks, *table, key->get(), *condition,
+                                    request.return_values_on_condition_check_failure,
+                                    [&](const std::optional<Item>& /*before*/) { return std::optional<Item>(request.item); });
     if (!written) return written.error();
     operation::PutItemResponse response;
-    if (request.return_values == operation::ReturnValues::all_old) response.attributes = std::move(written->before);
+    if (request.return_values == operation::ReturnValues::all_old) response.attributes = written->before;
+    report_write(request, *table, request.item.view(), *written, response);
     return response;
 }
 

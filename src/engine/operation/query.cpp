@@ -22,22 +22,23 @@ std::string encode(ValueView value) {
     return bytes;
 }
 
-/// The sort keys that a condition admits. Encodings are prefix-free, so "greater than v" begins at the successor of v's.
-kv::SortRange sort_range(const std::optional<evaluation::RangeCondition>& range) {
-    if (!range) return {};
-    switch (range->kind) {
-        case NodeKind::equal: return {encode(range->first), successor_of_prefix(encode(range->first))};
-        case NodeKind::less: return {{}, encode(range->first)};
-        case NodeKind::less_equal: return {{}, successor_of_prefix(encode(range->first))};
-        case NodeKind::greater: return {successor_of_prefix(encode(range->first)), {}};
-        case NodeKind::greater_equal: return {encode(range->first), {}};
-        case NodeKind::between: return {encode(range->first), successor_of_prefix(encode(*range->second))};
-        default: {
-            std::string prefix;
-            append_key_prefix(prefix, range->first.string());
-            std::string end = successor_of_prefix(prefix);
-            return {std::move(prefix), std::move(end)};
-        }
+/// The sort keys that a condition admits. Encodings are prefix-free, so "greater than v" begins at the successor of v's, and
+/// those of several keys stand one behind the other.
+kv::SortRange sort_range(const evaluation::KeyCondition& condition) {
+    std::string leading;
+    for (const ValueView value : condition.leading) append_key_component(leading, value);
+    const auto whole = [](std::string prefix) -> kv::SortRange { return {prefix, successor_of_prefix(prefix)}; };
+    if (!condition.range) return {};
+    const auto& [kind, first, second] = *condition.range;
+    std::string bound = leading + encode(first);
+    switch (kind) {
+        case NodeKind::equal: return whole(std::move(bound));
+        case NodeKind::less: return {std::move(leading), std::move(bound)};
+        case NodeKind::less_equal: return {std::move(leading), successor_of_prefix(std::move(bound))};
+        case NodeKind::greater: return {successor_of_prefix(std::move(bound)), successor_of_prefix(std::move(leading))};
+        case NodeKind::greater_equal: return {std::move(bound), successor_of_prefix(std::move(leading))};
+        case NodeKind::between: return {std::move(bound), successor_of_prefix(leading + encode(*second))};
+        default: append_key_prefix(leading, first.string()); return whole(std::move(leading));
     }
 }
 
@@ -86,21 +87,34 @@ result<Prepared> prepare(const operation::QueryRequest& request) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);
-    if (auto failure = check_select(request.select, !projection.empty())) return std::move(*failure);
+    if (auto failure = check_select(request.select, !projection.empty(), request.index_name.has_value()))
+        return std::move(*failure);
     counts_only = request.select == operation::Select::count;
     return prepared;
 }
 
 /// A filter is for what the key condition cannot say.
-std::optional<Failure> check_filter(const expression::Condition& filter, const catalog::Table& table) {
-    if (filter.empty()) return std::nullopt;
-    for (const expression::Node& node : filter.tree->nodes) {
-        if (node.kind != NodeKind::path) continue;
-        const std::string& name = filter.names[filter.tree->steps[node.first].slot_or_index];
-        if (name == table.hash_key.name || (table.range_key && name == table.range_key->name)) {
+std::optional<Failure> check_filter(const expression::Condition& filter, const Source& source) {
+    for (const std::string_view name : attributes_of(filter)) {
+        const auto is_this = [&](const catalog::KeyAttribute& key) { return key.name == name; };
+        const auto hash = source.hash_keys(), range = source.range_keys();
+        if (std::any_of(hash.begin(), hash.end(), is_this) || std::any_of(range.begin(), range.end(), is_this)) {
             return validation_failure("Filter Expression can only contain non-primary key attributes: Primary key attribute: " +
-                                      name);
+                                      std::string(name));
         }
+    }
+    return std::nullopt;
+}
+
+std::vector<evaluation::KeyName> names_of(std::span<const catalog::KeyAttribute> keys) {
+    std::vector<evaluation::KeyName> names;
+    for (const catalog::KeyAttribute& key : keys) names.push_back({key.name, key.type});
+    return names;
+}
+
+std::optional<Failure> check_hash_keys(const Source& source, const std::vector<ValueView>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (auto failure = catalog::check_key_value(source.hash_keys()[i], values[i], true)) return failure;
     }
     return std::nullopt;
 }
@@ -111,30 +125,34 @@ result<operation::QueryResponse> Engine::query(const operation::QueryRequest& re
     if (auto failure = check_limit(request.limit)) return std::move(*failure);
     const auto prepared = prepare(request);
     if (!prepared) return prepared.error();
-    const auto table = state_->catalog.find(request.table_name);
+    auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
-    const auto& range_key = table->range_key;
-    const auto condition = evaluation::read_key_condition(
-        prepared->key_condition, {table->hash_key.name, table->hash_key.type},
-        range_key ? evaluation::KeyName{range_key->name, range_key->type} : evaluation::KeyName{{}, ValueType::string});
+    auto source = Source::find(std::move(table), request.index_name, request.consistent_read);
+    if (!source) return source.error();
+    const auto condition =
+        evaluation::read_key_condition(prepared->key_condition, names_of(source->hash_keys()), names_of(source->range_keys()));
     if (!condition) return condition.error();
-    if (auto failure = catalog::check_key_value(table->hash_key, condition->hash, true)) return std::move(*failure);
-    if (auto failure = check_filter(prepared->selection.filter, *table)) return std::move(*failure);
+    if (auto failure = check_hash_keys(*source, condition->hash)) return std::move(*failure);
+    if (auto failure = check_filter(prepared->selection.filter, *source)) return std::move(*failure);
+    if (auto failure = source->select(request.select, prepared->selection)) return std::move(*failure);
 
-    const catalog::EncodedKey hash(condition->hash, nullptr);
-    kv::SortRange range = sort_range(condition->range);
+    const catalog::EncodedKey hash(condition->hash, {});
+    kv::SortRange range = sort_range(*condition);
     Page page(request.limit);
+    bool exhausted = false;
     if (request.exclusive_start_key) {
-        const auto start = catalog::key_of_request(*table, request.exclusive_start_key->view());
+        const auto start = source->start_key(request.exclusive_start_key->view());
         if (!start) return validation_failure("The provided starting key is invalid");
         if (auto failure = begin_behind(*start, hash.get(), request.scan_index_forward, range)) return std::move(*failure);
-        // Without range key the partition has one item, and the page before had it.
-        if (!range_key) return std::move(page).finish<operation::QueryResponse>(*table, prepared->selection);
+        // Without sort key the partition has one item, and the page before had it.
+        exhausted = start->get().sort.empty();
     }
-    const auto read = table->items->read_partition(hash.get(), range, request.scan_index_forward,
-                                                   [&](Item item) { return page.add(std::move(item)); });
-    if (!read) return read.error();
-    return std::move(page).finish<operation::QueryResponse>(*table, prepared->selection);
+    if (!exhausted) {
+        const auto read = source->collection().read_partition(hash.get(), range, request.scan_index_forward,
+                                                              [&](Item item) { return page.add(std::move(item)); });
+        if (!read) return read.error();
+    }
+    return std::move(page).finish<operation::QueryRequest, operation::QueryResponse>(request, *source, prepared->selection);
 }
 
 }  // namespace dyntastic::engine

@@ -60,7 +60,8 @@ result<Selection> prepare(const operation::ScanRequest& request) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);
-    if (auto failure = check_select(request.select, !selection.projection.empty())) return std::move(*failure);
+    if (auto failure = check_select(request.select, !selection.projection.empty(), request.index_name.has_value()))
+        return std::move(*failure);
     selection.counts_only = request.select == operation::Select::count;
     return selection;
 }
@@ -80,18 +81,20 @@ result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& reque
     if (auto failure = check_segments(request)) return std::move(*failure);
     const auto selection = prepare(request);
     if (!selection) return selection.error();
-    const auto table = state_->catalog.find(request.table_name);
+    auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
+    auto source = Source::find(std::move(table), request.index_name, request.consistent_read);
+    if (!source) return source.error();
+    if (auto failure = source->select(request.select, *selection)) return std::move(*failure);
 
     kv::ScanRange range = segment_range(request.segment.value_or(0), request.total_segments.value_or(1));
     std::optional<catalog::EncodedKey> start;
     if (request.exclusive_start_key) {
-        auto key = catalog::key_of_request(*table, request.exclusive_start_key->view());
-        if (!key) {
+        start = source->start_key(request.exclusive_start_key->view());
+        if (!start) {
             return validation_failure(
                 "The provided starting key is invalid: The provided key element does not match the schema");
         }
-        start = *std::move(key);
         range.after = start->get();
         if (range.after->hash < range.first || range.after->hash > range.last) {
             return validation_failure(
@@ -101,9 +104,9 @@ result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& reque
         }
     }
     Page page(request.limit);
-    const auto read = table->items->read_all(range, [&](Item item) { return page.add(std::move(item)); });
+    const auto read = source->collection().read_all(range, [&](Item item) { return page.add(std::move(item)); });
     if (!read) return read.error();
-    return std::move(page).finish<operation::ScanResponse>(*table, *selection);
+    return std::move(page).finish<operation::ScanRequest, operation::ScanResponse>(request, *source, *selection);
 }
 
 }  // namespace dyntastic::engine

@@ -50,13 +50,15 @@ std::optional<Failure> check_keys(const expression::Update& update, const catalo
     return std::nullopt;
 }
 
-result<std::optional<Item>> updated(const expression::Update& update, const Item& key, const std::optional<Item>& before) {
+result<std::optional<Item>> updated(const catalog::Table& table, const expression::Update& update, const Item& key,
+                                    const std::optional<Item>& before) {
     if (update.empty()) return before ? before : std::optional<Item>(key);
     auto after = evaluation::apply_update(update, before ? *before : key, before.has_value());
     if (!after) return after.error();
     if (auto failure = check_depth(after->view())) return std::move(*failure);
     if (after->item_size() > max_item_size)
         return validation_failure("Item size to update has exceeded the maximum allowed size");
+    if (auto failure = catalog::check_index_keys(table, after->view(), catalog::MadeBy::update)) return std::move(*failure);
     return std::optional<Item>(*std::move(after));
 }
 
@@ -92,10 +94,13 @@ result<operation::UpdateItemResponse> Engine::update_item(const operation::Updat
     if (auto failure = check_keys(prepared->update, *table)) return std::move(*failure);
     const auto written = write_item(*state_->store, state_->locks, *table, key->get(), prepared->condition,
                                     request.return_values_on_condition_check_failure, [&](const std::optional<Item>& before) {
-                                        return updated(prepared->update, request.key, before);
+                                        return updated(*table, prepared->update, request.key, before);
                                     });
     if (!written) return written.error();
-    return operation::UpdateItemResponse{returned(request.return_values, prepared->update, *written)};
+    operation::UpdateItemResponse response;
+    response.attributes = returned(request.return_values, prepared->update, *written);
+    report_write(request, *table, request.key.view(), *written, response);
+    return response;
 }
 
 }  // namespace dyntastic::engine

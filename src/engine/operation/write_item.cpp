@@ -28,7 +28,8 @@ result<Written> write_item(kv::Store& store, transaction::KeyLocks& locks, catal
     auto after = make(*before);
     if (!after) return after.error();
     if (*before || *after) {
-        if (auto applied = index::apply(store, table, key, *before, *after); !applied) return applied.error();
+        const index::Change change{&table, key, *before, *after};
+        if (auto applied = index::apply(store, {&change, 1}); !applied) return applied.error();
     }
     return Written{*std::move(before), *std::move(after)};
 }

@@ -6,6 +6,7 @@
 #include <dyntastic/operation/return_values.hpp>
 #include <functional>
 
+#include "engine/operation/capacity.hpp"
 #include "engine/operation/expressions.hpp"
 #include "engine/operation/state.hpp"
 
@@ -35,6 +36,17 @@ using MakeItem = std::function<result<std::optional<Item>>(const std::optional<I
 
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
 inline constexpr std::uint32_t max_item_size = 400 * 1024;
+
+/// Puts what a write used into its response, if that was asked for.
+template <class Request, class Response>
+void report_write(const Request& request, const catalog::Table& table, const ItemView& key, const Written& written,
+                  Response& response) {
+    response.item_collection_metrics = collection_metrics(request.return_item_collection_metrics, table, key);
+    if (request.return_consumed_capacity == operation::ReturnConsumedCapacity::none) return;
+    CapacityMeter meter(table);
+    meter.add_write(table, written.before, written.after);
+    response.consumed_capacity = meter.report(request.return_consumed_capacity);
+}
 
 /// The condition of a request that has no other expression.
 template <class Request>

@@ -10,9 +10,6 @@
 namespace dyntastic::engine::catalog {
 namespace {
 
-constexpr std::size_t max_hash_key_size = 2048;
-constexpr std::size_t max_range_key_size = 1024;
-
 Failure wrong_schema() { return validation_failure("The provided key element does not match the schema"); }
 
 std::string quoted_type(ValueType type) { return std::string(type_name(type)); }
@@ -24,6 +21,13 @@ EncodedKey::EncodedKey(ValueView hash, const ValueView* range) {
     partition_size_ = bytes_.size();
     hash_ = partition_hash(bytes_);
     if (range != nullptr) append_key_component(bytes_, *range);
+}
+
+EncodedKey::EncodedKey(std::span<const ValueView> partition, std::span<const ValueView> sort) {
+    for (const ValueView value : partition) append_key_component(bytes_, value);
+    partition_size_ = bytes_.size();
+    hash_ = partition_hash(bytes_);
+    for (const ValueView value : sort) append_key_component(bytes_, value);
 }
 
 std::optional<Failure> check_key_value(const KeyAttribute& attribute, ValueView value, bool is_hash) {

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <dyntastic/common/failure.hpp>
+#include <dyntastic/value/item.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "engine/kv/store.hpp"
+
+namespace dyntastic::engine::catalog {
+
+/// An attribute of a key and the type that it must have.
+struct KeyAttribute {
+    std::string name{};
+    ValueType type = ValueType::string;
+};
+
+/// A key as the store takes it.
+class EncodedKey {
+public:
+    /// The values have the types that the schema says. `range` is null when the table has no range key.
+    EncodedKey(ValueView hash, const ValueView* range);
+    EncodedKey(std::span<const ValueView> partition, std::span<const ValueView> sort);
+
+    [[nodiscard]] kv::Key get() const noexcept {
+        const std::string_view all(bytes_);
+        return {hash_, all.substr(0, partition_size_), all.substr(partition_size_)};
+    }
+    friend bool operator==(const EncodedKey& a, const EncodedKey& b) noexcept {
+        return a.partition_size_ == b.partition_size_ && a.bytes_ == b.bytes_;
+    }
+
+private:
+    std::string bytes_;
+    std::size_t partition_size_;
+    std::uint64_t hash_;
+};
+
+/// "key attribute cannot be empty" and "too long", for a value of the right type.
+[[nodiscard]] std::optional<Failure> check_key_value(const KeyAttribute& attribute, ValueView value, bool is_hash);
+
+/// The longest hash and range key, in bytes.
+inline constexpr std::size_t max_hash_key_size = 2048;
+inline constexpr std::size_t max_range_key_size = 1024;
+
+}  // namespace dyntastic::engine::catalog

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include "engine/operation/capacity.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <dyntastic/value/item_writer.hpp>
+
+namespace dyntastic::engine {
+namespace {
+
+constexpr double read_unit_size = 4096;
+constexpr double write_unit_size = 1024;
+
+/// Of an index: an entry that moves is erased and written, one that changes is written.
+double entry_units(const catalog::Index& index, const std::optional<Item>& before, const std::optional<Item>& after) {
+    const auto old_key = before ? entry_key(index, before->view()) : std::nullopt;
+    const auto new_key = after ? entry_key(index, after->view()) : std::nullopt;
+    const auto old_entry = old_key ? std::optional(entry_item(index, *before)) : std::nullopt;
+    const auto new_entry = new_key ? std::optional(entry_item(index, *after)) : std::nullopt;
+    if (old_entry == new_entry) return 0;
+    const double old_units = old_entry ? write_units(old_entry->item_size()) : 0;
+    const double new_units = new_entry ? write_units(new_entry->item_size()) : 0;
+    return old_key && new_key && old_key == new_key ? std::max(old_units, new_units) : old_units + new_units;
+}
+
+}  // namespace
+
+double read_units(std::size_t bytes, bool consistent) noexcept {
+    const double units = std::max(1.0, std::ceil(static_cast<double>(bytes) / read_unit_size));
+    return consistent ? units : units / 2;
+}
+
+double write_units(std::size_t bytes) noexcept {
+    return std::max(1.0, std::ceil(static_cast<double>(bytes) / write_unit_size));
+}
+
+CapacityMeter::CapacityMeter(const catalog::Table& table) {
+    const std::shared_lock lock(table.mutex);
+    table_name_ = table.description.table_name;
+}
+
+void CapacityMeter::add_index(const catalog::Index& index, double units) {
+    if (units != 0) (index.is_global ? global_ : local_)[index.name].capacity_units += units;
+}
+
+void CapacityMeter::add_write(const catalog::Table& table, const std::optional<Item>& before,
+                              const std::optional<Item>& after) {
+    table_ += std::max(before ? write_units(before->item_size()) : 1, after ? write_units(after->item_size()) : 1);
+    const std::shared_lock lock(table.mutex);
+    for (const auto& index : table.indexes) add_index(*index, entry_units(*index, before, after));
+}
+
+void CapacityMeter::count_twice() noexcept {
+    table_ *= 2;
+    for (auto* indexes : {&local_, &global_}) {
+        for (auto& [name, capacity] : *indexes) capacity.capacity_units *= 2;
+    }
+}
+
+std::optional<operation::ConsumedCapacity> CapacityMeter::report(operation::ReturnConsumedCapacity wanted,
+                                                                 std::optional<Use> transaction) const {
+    using operation::ReturnConsumedCapacity;
+    if (wanted == ReturnConsumedCapacity::none) return std::nullopt;
+    const auto name_kind = [&](auto& capacity) {
+        if (!transaction) return;
+        (*transaction == Use::read ? capacity.read_capacity_units : capacity.write_capacity_units) = capacity.capacity_units;
+    };
+    operation::ConsumedCapacity consumed;
+    consumed.table_name = table_name_;
+    consumed.capacity_units = table_;
+    for (const auto* indexes : {&local_, &global_}) {
+        for (const auto& [name, capacity] : *indexes) consumed.capacity_units += capacity.capacity_units;
+    }
+    name_kind(consumed);
+    if (wanted == ReturnConsumedCapacity::total) return consumed;
+    consumed.table.emplace().capacity_units = table_;
+    consumed.local_secondary_indexes = local_;
+    consumed.global_secondary_indexes = global_;
+    name_kind(*consumed.table);
+    for (auto* indexes : {&consumed.local_secondary_indexes, &consumed.global_secondary_indexes}) {
+        for (auto& [name, capacity] : *indexes) name_kind(capacity);
+    }
+    return consumed;
+}
+
+std::optional<operation::ItemCollectionMetrics> collection_metrics(operation::ReturnItemCollectionMetrics wanted,
+                                                                   const catalog::Table& table, const ItemView& key) {
+    if (wanted == operation::ReturnItemCollectionMetrics::none || !table.has_indexes) return std::nullopt;
+    const std::shared_lock lock(table.mutex);
+    const bool has_local =
+        std::any_of(table.indexes.begin(), table.indexes.end(), [](const auto& index) { return !index->is_global; });
+    if (!has_local) return std::nullopt;
+    ItemWriter writer;
+    auto hash = writer.begin_item();
+    writer.name(hash, table.hash_key.name);
+    writer.value(*key.find(table.hash_key.name));
+    // The service estimates in whole gigabytes, and what fits this engine's memory is rarely beyond the first.
+    return operation::ItemCollectionMetrics{writer.finish_item(hash), {0, 1}};
+}
+
+}  // namespace dyntastic::engine

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// What requests use, counted as the service does.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+#pragma once
+
+#include <cstddef>
+#include <dyntastic/operation/consumed_capacity.hpp>
+#include <dyntastic/operation/item_collection_metrics.hpp>
+#include <optional>
+
+#include "engine/catalog/table.hpp"
+
+namespace dyntastic::engine {
+
+/// Read units for so many bytes; nothing read counts as one unit's worth.
+[[nodiscard]] double read_units(std::size_t bytes, bool consistent) noexcept;
+/// Write units for an item of so many bytes.
+[[nodiscard]] double write_units(std::size_t bytes) noexcept;
+
+/// Reads count into read_capacity_units of a transaction, writes into write_capacity_units.
+enum class Use : std::uint8_t { read, write };
+
+/// Adds up what a request uses of one table.
+class CapacityMeter {
+public:
+    explicit CapacityMeter(const catalog::Table& table);
+
+    void add_table(double units) noexcept { table_ += units; }
+    void add_index(const catalog::Index& index, double units);
+    /// A write of an item, with its index entries: of each index only what changes.
+    void add_write(const catalog::Table& table, const std::optional<Item>& before, const std::optional<Item>& after);
+    /// A transaction uses everything twice.
+    void count_twice() noexcept;
+
+    /// nullopt when it was not asked for. `transaction` says what to put beside the sum for one.
+    [[nodiscard]] std::optional<operation::ConsumedCapacity> report(operation::ReturnConsumedCapacity wanted,
+                                                                    std::optional<Use> transaction = std::nullopt) const;
+
+private:
+    std::string table_name_;
+    double table_ = 0;
+    std::map<std::string, operation::Capacity> local_;
+    std::map<std::string, operation::Capacity> global_;
+};
+
+/// The collection of an item that was written: nullopt unless asked for and the table has local indexes.
+[[nodiscard]] std::optional<operation::ItemCollectionMetrics> collection_metrics(operation::ReturnItemCollectionMetrics wanted,
+                                                                                 const catalog::Table& table,
+                                                                                 const ItemView& key);
+
+}  // namespace dyntastic::engine

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include "engine/operation/make_index.hpp"
+
+#include <algorithm>
+
+namespace dyntastic::engine {
+namespace {
+
+using Definitions = std::vector<operation::AttributeDefinition>;
+
+result<std::shared_ptr<catalog::Index>> make(kv::Store& store, const catalog::Table& table, const Definitions& definitions,
+                                             const auto& definition, bool is_global) {
+    auto index = std::make_shared<catalog::Index>();
+    index->name = definition.index_name;
+    index->is_global = is_global;
+    for (const operation::KeySchemaElement& element : definition.key_schema) {
+        auto& keys = element.key_type == operation::KeyType::hash ? index->hash_keys : index->range_keys;
+        keys.push_back({element.attribute_name, find_definition(definitions, element.attribute_name)->attribute_type});
+    }
+    for (const auto keys : {table.hash_keys(), table.range_keys()}) {
+        for (const catalog::KeyAttribute& key : keys) {
+            if (!index->is_key(key.name)) index->table_keys.push_back(key);
+        }
+    }
+    index->holds_all = definition.projection.projection_type == operation::ProjectionType::all;
+    for (const auto* keys : {&index->hash_keys, &index->range_keys, &index->table_keys}) {
+        for (const catalog::KeyAttribute& key : *keys) index->attributes.push_back(key.name);
+    }
+    if (const auto& more = definition.projection.non_key_attributes) {
+        index->attributes.insert(index->attributes.end(), more->begin(), more->end());
+    }
+    std::sort(index->attributes.begin(), index->attributes.end());
+    index->attributes.erase(std::unique(index->attributes.begin(), index->attributes.end()), index->attributes.end());
+    auto entries = store.create_collection(index->layout());
+    if (!entries) return entries.error();
+    index->entries = *std::move(entries);
+    return index;
+}
+
+}  // namespace
+
+const operation::AttributeDefinition* find_definition(const Definitions& definitions, const std::string& name) {
+    const auto found =
+        std::find_if(definitions.begin(), definitions.end(), [&](const auto& d) { return d.attribute_name == name; });
+    return found == definitions.end() ? nullptr : &*found;
+}
+
+result<std::shared_ptr<catalog::Index>> make_index(kv::Store& store, const catalog::Table& table,
+                                                   const Definitions& definitions,
+                                                   const operation::LocalSecondaryIndex& definition) {
+    return make(store, table, definitions, definition, false);
+}
+
+result<std::shared_ptr<catalog::Index>> make_index(kv::Store& store, const catalog::Table& table,
+                                                   const Definitions& definitions,
+                                                   const operation::GlobalSecondaryIndex& definition) {
+    return make(store, table, definitions, definition, true);
+}
+
+}  // namespace dyntastic::engine
