@@ -39,6 +39,19 @@ public:
     }
     result<operation::QueryResponse> query(const operation::QueryRequest& request) override { return engine_->query(request); }
     result<operation::ScanResponse> scan(const operation::ScanRequest& request) override { return engine_->scan(request); }
+    result<operation::BatchGetItemResponse> batch_get_item(const operation::BatchGetItemRequest& request) override {
+        return engine_->batch_get_item(request);
+    }
+    result<operation::BatchWriteItemResponse> batch_write_item(const operation::BatchWriteItemRequest& request) override {
+        return engine_->batch_write_item(request);
+    }
+    result<operation::TransactGetItemsResponse> transact_get_items(const operation::TransactGetItemsRequest& request) override {
+        return engine_->transact_get_items(request);
+    }
+    result<operation::TransactWriteItemsResponse> transact_write_items(
+        const operation::TransactWriteItemsRequest& request) override {
+        return engine_->transact_write_items(request);
+    }
 
 private:
     std::shared_ptr<engine::Engine> engine_;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <dyntastic/common/result.hpp>
+#include <dyntastic/operation/batch_get_item.hpp>
+#include <dyntastic/operation/batch_write_item.hpp>
 #include <dyntastic/operation/create_table.hpp>
 #include <dyntastic/operation/delete_item.hpp>
 #include <dyntastic/operation/delete_table.hpp>
@@ -12,6 +14,8 @@
 #include <dyntastic/operation/put_item.hpp>
 #include <dyntastic/operation/query.hpp>
 #include <dyntastic/operation/scan.hpp>
+#include <dyntastic/operation/transact_get_items.hpp>
+#include <dyntastic/operation/transact_write_items.hpp>
 #include <dyntastic/operation/update_item.hpp>
 
 namespace dyntastic::client {
@@ -34,6 +38,14 @@ public:
     [[nodiscard]] virtual result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request) = 0;
     [[nodiscard]] virtual result<operation::QueryResponse> query(const operation::QueryRequest& request) = 0;
     [[nodiscard]] virtual result<operation::ScanResponse> scan(const operation::ScanRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::BatchGetItemResponse> batch_get_item(
+        const operation::BatchGetItemRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::BatchWriteItemResponse> batch_write_item(
+        const operation::BatchWriteItemRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::TransactGetItemsResponse> transact_get_items(
+        const operation::TransactGetItemsRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::TransactWriteItemsResponse> transact_write_items(
+        const operation::TransactWriteItemsRequest& request) = 0;
 
 protected:
     Client() = default;

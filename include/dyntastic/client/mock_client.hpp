@@ -27,6 +27,10 @@ public:
     Function<operation::UpdateItemRequest, operation::UpdateItemResponse> on_update_item;
     Function<operation::QueryRequest, operation::QueryResponse> on_query;
     Function<operation::ScanRequest, operation::ScanResponse> on_scan;
+    Function<operation::BatchGetItemRequest, operation::BatchGetItemResponse> on_batch_get_item;
+    Function<operation::BatchWriteItemRequest, operation::BatchWriteItemResponse> on_batch_write_item;
+    Function<operation::TransactGetItemsRequest, operation::TransactGetItemsResponse> on_transact_get_items;
+    Function<operation::TransactWriteItemsRequest, operation::TransactWriteItemsResponse> on_transact_write_items;
 
     result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request) override {
         return answer(on_create_table, request, "CreateTable");
@@ -57,6 +61,19 @@ public:
     }
     result<operation::ScanResponse> scan(const operation::ScanRequest& request) override {
         return answer(on_scan, request, "Scan");
+    }
+    result<operation::BatchGetItemResponse> batch_get_item(const operation::BatchGetItemRequest& request) override {
+        return answer(on_batch_get_item, request, "BatchGetItem");
+    }
+    result<operation::BatchWriteItemResponse> batch_write_item(const operation::BatchWriteItemRequest& request) override {
+        return answer(on_batch_write_item, request, "BatchWriteItem");
+    }
+    result<operation::TransactGetItemsResponse> transact_get_items(const operation::TransactGetItemsRequest& request) override {
+        return answer(on_transact_get_items, request, "TransactGetItems");
+    }
+    result<operation::TransactWriteItemsResponse> transact_write_items(
+        const operation::TransactWriteItemsRequest& request) override {
+        return answer(on_transact_write_items, request, "TransactWriteItems");
     }
 
 private:

@@ -4,6 +4,8 @@
 
 #include <dyntastic/common/clock.hpp>
 #include <dyntastic/common/result.hpp>
+#include <dyntastic/operation/batch_get_item.hpp>
+#include <dyntastic/operation/batch_write_item.hpp>
 #include <dyntastic/operation/create_table.hpp>
 #include <dyntastic/operation/delete_item.hpp>
 #include <dyntastic/operation/delete_table.hpp>
@@ -13,6 +15,8 @@
 #include <dyntastic/operation/put_item.hpp>
 #include <dyntastic/operation/query.hpp>
 #include <dyntastic/operation/scan.hpp>
+#include <dyntastic/operation/transact_get_items.hpp>
+#include <dyntastic/operation/transact_write_items.hpp>
 #include <dyntastic/operation/update_item.hpp>
 #include <memory>
 #include <string>
@@ -44,6 +48,12 @@ public:
     [[nodiscard]] result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request);
     [[nodiscard]] result<operation::QueryResponse> query(const operation::QueryRequest& request) const;
     [[nodiscard]] result<operation::ScanResponse> scan(const operation::ScanRequest& request) const;
+    [[nodiscard]] result<operation::BatchGetItemResponse> batch_get_item(const operation::BatchGetItemRequest& request) const;
+    [[nodiscard]] result<operation::BatchWriteItemResponse> batch_write_item(const operation::BatchWriteItemRequest& request);
+    [[nodiscard]] result<operation::TransactGetItemsResponse> transact_get_items(
+        const operation::TransactGetItemsRequest& request) const;
+    [[nodiscard]] result<operation::TransactWriteItemsResponse> transact_write_items(
+        const operation::TransactWriteItemsRequest& request);
 
 private:
     struct State;

@@ -31,6 +31,7 @@ public:
         const std::string_view all(bytes_);
         return {hash_, all.substr(0, partition_size_), all.substr(partition_size_)};
     }
+    [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
     friend bool operator==(const EncodedKey& a, const EncodedKey& b) noexcept {
         return a.partition_size_ == b.partition_size_ && a.bytes_ == b.bytes_;
     }

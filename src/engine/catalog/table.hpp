@@ -33,6 +33,8 @@ struct Table {
     operation::TableDescription description{};  // its counters are not kept up to date; see describe()
     std::vector<std::shared_ptr<Index>> indexes{};
 
+    /// Never changes, so no lock is needed.
+    [[nodiscard]] const std::string& name() const noexcept { return description.table_name; }
     [[nodiscard]] std::size_t key_count() const noexcept { return range_key ? 2 : 1; }
     [[nodiscard]] std::span<const KeyAttribute> hash_keys() const noexcept { return {&hash_key, 1}; }
     [[nodiscard]] std::span<const KeyAttribute> range_keys() const noexcept {

@@ -35,27 +35,18 @@ double write_units(std::size_t bytes) noexcept {
     return std::max(1.0, std::ceil(static_cast<double>(bytes) / write_unit_size));
 }
 
-CapacityMeter::CapacityMeter(const catalog::Table& table) {
-    const std::shared_lock lock(table.mutex);
-    table_name_ = table.description.table_name;
-}
+CapacityMeter::CapacityMeter(const catalog::Table& table) : table_name_(table.name()) {}
 
 void CapacityMeter::add_index(const catalog::Index& index, double units) {
     if (units != 0) (index.is_global ? global_ : local_)[index.name].capacity_units += units;
 }
 
-void CapacityMeter::add_write(const catalog::Table& table, const std::optional<Item>& before,
-                              const std::optional<Item>& after) {
-    table_ += std::max(before ? write_units(before->item_size()) : 1, after ? write_units(after->item_size()) : 1);
+void CapacityMeter::add_write(const catalog::Table& table, const std::optional<Item>& before, const std::optional<Item>& after,
+                              double table_factor) {
+    const auto units = [](const std::optional<Item>& item) { return item ? write_units(item->item_size()) : 1; };
+    table_ += table_factor * std::max(units(before), units(after));
     const std::shared_lock lock(table.mutex);
     for (const auto& index : table.indexes) add_index(*index, entry_units(*index, before, after));
-}
-
-void CapacityMeter::count_twice() noexcept {
-    table_ *= 2;
-    for (auto* indexes : {&local_, &global_}) {
-        for (auto& [name, capacity] : *indexes) capacity.capacity_units *= 2;
-    }
 }
 
 std::optional<operation::ConsumedCapacity> CapacityMeter::report(operation::ReturnConsumedCapacity wanted,
@@ -82,6 +73,17 @@ std::optional<operation::ConsumedCapacity> CapacityMeter::report(operation::Retu
         for (auto& [name, capacity] : *indexes) name_kind(capacity);
     }
     return consumed;
+}
+
+CapacityMeter* CapacityMeters::of(const catalog::Table& table) {
+    if (wanted_ == operation::ReturnConsumedCapacity::none) return nullptr;
+    return &by_name_.try_emplace(table.name(), table).first->second;
+}
+
+std::vector<operation::ConsumedCapacity> CapacityMeters::report() const {
+    std::vector<operation::ConsumedCapacity> reports;
+    for (const auto& [name, meter] : by_name_) reports.push_back(*meter.report(wanted_, transaction_));
+    return reports;
 }
 
 std::optional<operation::ItemCollectionMetrics> collection_metrics(operation::ReturnItemCollectionMetrics wanted,

@@ -8,7 +8,10 @@
 #include <cstddef>
 #include <dyntastic/operation/consumed_capacity.hpp>
 #include <dyntastic/operation/item_collection_metrics.hpp>
+#include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "engine/catalog/table.hpp"
 
@@ -30,9 +33,9 @@ public:
     void add_table(double units) noexcept { table_ += units; }
     void add_index(const catalog::Index& index, double units);
     /// A write of an item, with its index entries: of each index only what changes.
-    void add_write(const catalog::Table& table, const std::optional<Item>& before, const std::optional<Item>& after);
-    /// A transaction uses everything twice.
-    void count_twice() noexcept;
+    /// A transaction writes the table twice, and its indexes once.
+    void add_write(const catalog::Table& table, const std::optional<Item>& before, const std::optional<Item>& after,
+                   double table_factor = 1);
 
     /// nullopt when it was not asked for. `transaction` says what to put beside the sum for one.
     [[nodiscard]] std::optional<operation::ConsumedCapacity> report(operation::ReturnConsumedCapacity wanted,
@@ -43,6 +46,21 @@ private:
     double table_ = 0;
     std::map<std::string, operation::Capacity> local_;
     std::map<std::string, operation::Capacity> global_;
+};
+
+/// The meters of a request on several tables.
+class CapacityMeters {
+public:
+    explicit CapacityMeters(operation::ReturnConsumedCapacity wanted, std::optional<Use> transaction = std::nullopt)
+        : wanted_(wanted), transaction_(transaction) {}
+    /// The meter of a table; null when nothing is to be counted.
+    [[nodiscard]] CapacityMeter* of(const catalog::Table& table);
+    [[nodiscard]] std::vector<operation::ConsumedCapacity> report() const;
+
+private:
+    operation::ReturnConsumedCapacity wanted_;
+    std::optional<Use> transaction_;
+    std::map<std::string, CapacityMeter> by_name_;
 };
 
 /// The collection of an item that was written: nullopt unless asked for and the table has local indexes.

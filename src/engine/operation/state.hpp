@@ -7,6 +7,7 @@
 #include "engine/catalog/catalog.hpp"
 #include "engine/index/apply.hpp"
 #include "engine/kv/memory_store.hpp"
+#include "engine/transaction/idempotency.hpp"
 #include "engine/transaction/key_locks.hpp"
 
 namespace dyntastic::engine {
@@ -16,6 +17,7 @@ struct Engine::State {
     std::unique_ptr<kv::Store> store = kv::make_memory_store();
     catalog::Catalog catalog;
     transaction::KeyLocks locks;
+    transaction::Idempotency idempotency{*options.clock};
 };
 
 }  // namespace dyntastic::engine
