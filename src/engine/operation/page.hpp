@@ -7,6 +7,7 @@
 #include <dyntastic/operation/select.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "engine/catalog/table.hpp"
@@ -22,8 +23,16 @@ struct Selection {
     bool counts_only = false;
 };
 
-/// The rules for Select beside a projection.
-[[nodiscard]] std::optional<Failure> check_select(const std::optional<operation::Select>& select, bool has_projection);
+/// The rules for Select beside a projection. `projected_by` is the parameter that the projection comes from, empty when
+/// there is none.
+[[nodiscard]] std::optional<Failure> check_select(const std::optional<operation::Select>& select,
+                                                  std::string_view projected_by);
+
+/// What `check_select` asks for.
+[[nodiscard]] std::string_view projected_by(const auto& request) {
+    if (request.attributes_to_get) return "AttributesToGet";
+    return request.projection_expression || !request.projection.empty() ? "ProjectionExpression" : "";
+}
 
 /// Collects the items of one page of a Query or Scan, up to the request's Limit or 1 MB, whichever comes first; the item
 /// that crosses the megabyte is in.

@@ -7,6 +7,10 @@
 
 #include "engine/evaluation/key_condition.hpp"
 #include "engine/operation/expressions.hpp"
+#include "engine/operation/legacy_condition.hpp"
+#include "engine/operation/legacy_key_condition.hpp"
+#include "engine/operation/legacy_parameters.hpp"
+#include "engine/operation/legacy_projection.hpp"
 #include "engine/operation/page.hpp"
 #include "engine/operation/state.hpp"
 
@@ -65,6 +69,7 @@ struct Prepared {
 };
 
 result<Prepared> prepare(const operation::QueryRequest& request) {
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
     if (auto failure = expressions.check_parameters(
             {{Parameter::projection_expression, request.projection_expression.has_value()},
@@ -74,6 +79,8 @@ result<Prepared> prepare(const operation::QueryRequest& request) {
     }
     Prepared prepared;
     auto& [filter, projection, counts_only] = prepared.selection;
+    if (auto failure = bind_filter(request.query_filter, request.conditional_operator, filter)) return std::move(*failure);
+    if (auto failure = bind_attributes_to_get(request.attributes_to_get, projection)) return std::move(*failure);
     if (auto failure =
             expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
         return std::move(*failure);
@@ -86,21 +93,25 @@ result<Prepared> prepare(const operation::QueryRequest& request) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);
-    if (auto failure = check_select(request.select, !projection.empty())) return std::move(*failure);
+    if (auto failure = bind_key_conditions(request.key_conditions, prepared.key_condition)) return std::move(*failure);
+    if (auto failure = check_select(request.select, projected_by(request))) return std::move(*failure);
     counts_only = request.select == operation::Select::count;
     return prepared;
 }
 
 /// A filter is for what the key condition cannot say.
-std::optional<Failure> check_filter(const expression::Condition& filter, const catalog::Table& table) {
+std::optional<Failure> check_filter(const expression::Condition& filter, const char* parameter, const catalog::Table& table) {
     if (filter.empty()) return std::nullopt;
-    for (const expression::Node& node : filter.tree->nodes) {
-        if (node.kind != NodeKind::path) continue;
-        const std::string& name = filter.names[filter.tree->steps[node.first].slot_or_index];
-        if (name == table.hash_key.name || (table.range_key && name == table.range_key->name)) {
-            return validation_failure("Filter Expression can only contain non-primary key attributes: Primary key attribute: " +
-                                      name);
-        }
+    const auto filters_on = [&](const std::string& key) {
+        const auto& nodes = filter.tree->nodes;
+        return std::any_of(nodes.begin(), nodes.end(), [&](const expression::Node& node) {
+            return node.kind == NodeKind::path && filter.names[filter.tree->steps[node.first].slot_or_index] == key;
+        });
+    };
+    for (const auto* key : {&table.hash_key, table.range_key ? &*table.range_key : nullptr}) {
+        if (key == nullptr || !filters_on(key->name)) continue;
+        return validation_failure(std::string(parameter) +
+                                  " can only contain non-primary key attributes: Primary key attribute: " + key->name);
     }
     return std::nullopt;
 }
@@ -114,12 +125,15 @@ result<operation::QueryResponse> Engine::query(const operation::QueryRequest& re
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
     const auto& range_key = table->range_key;
-    const auto condition = evaluation::read_key_condition(
-        prepared->key_condition, {table->hash_key.name, table->hash_key.type},
-        range_key ? evaluation::KeyName{range_key->name, range_key->type} : evaluation::KeyName{{}, ValueType::string});
+    const evaluation::KeyName hash_name{table->hash_key.name, table->hash_key.type};
+    const auto range_name =
+        range_key ? evaluation::KeyName{range_key->name, range_key->type} : evaluation::KeyName{{}, ValueType::string};
+    if (auto failure = check_key_conditions(request.key_conditions, hash_name, range_name)) return std::move(*failure);
+    const auto condition = evaluation::read_key_condition(prepared->key_condition, hash_name, range_name);
     if (!condition) return condition.error();
     if (auto failure = catalog::check_key_value(table->hash_key, condition->hash, true)) return std::move(*failure);
-    if (auto failure = check_filter(prepared->selection.filter, *table)) return std::move(*failure);
+    const char* const filtered_by = request.query_filter ? "QueryFilter" : "Filter Expression";
+    if (auto failure = check_filter(prepared->selection.filter, filtered_by, *table)) return std::move(*failure);
 
     const catalog::EncodedKey hash(condition->hash, nullptr);
     kv::SortRange range = sort_range(condition->range);

@@ -4,6 +4,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
 #include "engine/evaluation/projection.hpp"
 #include "engine/evaluation/update.hpp"
+#include "engine/operation/legacy_update.hpp"
 #include "engine/operation/write_item.hpp"
 
 namespace dyntastic::engine {
@@ -18,6 +19,7 @@ struct Prepared {
 };
 
 result<Prepared> prepare(const operation::UpdateItemRequest& request) {
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
     if (auto failure =
             expressions.check_parameters({{Parameter::update_expression, request.update_expression.has_value()},
@@ -25,6 +27,10 @@ result<Prepared> prepare(const operation::UpdateItemRequest& request) {
         return std::move(*failure);
     }
     Prepared prepared;
+    if (auto failure = bind_attribute_updates(request.attribute_updates, prepared.update)) return std::move(*failure);
+    if (auto failure = bind_expected(request.expected, request.conditional_operator, prepared.condition)) {
+        return std::move(*failure);
+    }
     if (auto failure =
             expressions.bind(Parameter::update_expression, request.update_expression, request.update, prepared.update)) {
         return std::move(*failure);

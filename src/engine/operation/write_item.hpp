@@ -7,6 +7,8 @@
 #include <functional>
 
 #include "engine/operation/expressions.hpp"
+#include "engine/operation/legacy_condition.hpp"
+#include "engine/operation/legacy_parameters.hpp"
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
@@ -36,7 +38,7 @@ using MakeItem = std::function<result<std::optional<Item>>(const std::optional<I
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
 inline constexpr std::uint32_t max_item_size = 400 * 1024;
 
-/// The condition of a request that has no other expression.
+/// The condition of a request that has no other expression, in either form.
 template <class Request>
 [[nodiscard]] result<expression::Condition> condition_of(const Request& request) {
     using expression::Parameter;
@@ -46,6 +48,7 @@ template <class Request>
         return std::move(*failure);
     }
     expression::Condition condition;
+    if (auto failure = bind_expected(request.expected, request.conditional_operator, condition)) return std::move(*failure);
     if (auto failure =
             expressions.bind(Parameter::condition_expression, request.condition_expression, request.condition, condition)) {
         return std::move(*failure);
