@@ -161,6 +161,10 @@ TEST_F(LegacyQuery, a_filter_is_checked_before_everything_about_keys) {
     EXPECT_EQ(run(query), DYNTASTIC_INVALID "ComparisonOperator LT is not valid for BOOL AttributeValue type");
     query.query_filter.reset();
     EXPECT_EQ(run(query), DYNTASTIC_INVALID "Duplicate value in attribute name: a");
+    query.attributes_to_get.reset();
+    query.query_filter.emplace();
+    EXPECT_EQ(run(query), "ValidationException: Either the KeyConditions or KeyConditionExpression parameter must be specified "
+                          "in the request.");
 }
 
 TEST_F(LegacyQuery, key_conditions_stand_beside_other_expressions) {

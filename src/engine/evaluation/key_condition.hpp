@@ -28,8 +28,8 @@ struct KeyName {
     ValueType type;
 };
 
-/// Takes a key condition apart. Fails with the service's texts when it is not an equality of the hash key, alone or with one
-/// condition on the range key.
+/// Takes a key condition, which is not empty, apart. Fails with the service's texts when it is not an equality of the hash key,
+/// alone or with one condition on the range key.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html
 [[nodiscard]] result<KeyCondition> read_key_condition(const expression::Condition& condition, KeyName hash, KeyName range);
 

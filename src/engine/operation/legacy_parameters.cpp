@@ -45,14 +45,14 @@ Problem check_combined(const std::optional<operation::ConditionalOperator>& comb
     return validation_failure("ConditionalOperator can only be used when Filter or Expected has two or more elements");
 }
 
-/// The constraint of the API's model.
-Problem check_count(const std::optional<operation::AttributesToGet>& names) {
+/// The constraint of the API's model. `member` is where the names stand in the request.
+Problem check_count(const std::optional<operation::AttributesToGet>& names, const std::string& member = "attributesToGet") {
     constexpr std::size_t most = 255;
     if (!names || (!names->empty() && names->size() <= most)) return std::nullopt;
     std::string shown;
     for (const std::string& name : *names) shown.append(shown.empty() ? "" : ", ").append(name);
-    return validation_failure("1 validation error detected: Value '[" + shown +
-                              "]' at 'attributesToGet' failed to satisfy constraint: Member must have length " +
+    return validation_failure("1 validation error detected: Value '[" + shown + "]' at '" + member +
+                              "' failed to satisfy constraint: Member must have length " +
                               (names->empty() ? "greater than or equal to 1" : "less than or equal to 255"));
 }
 
@@ -124,7 +124,8 @@ Problem check_legacy_parameters(const operation::ScanRequest& request) {
 Problem check_legacy_parameters(const operation::BatchGetItemRequest& request) {
     bool legacy = false, projected = false;
     for (const auto& [table, wanted] : request.request_items) {
-        if (auto failure = check_count(wanted.attributes_to_get)) return failure;
+        const std::string member = "requestItems." + table + ".member.attributesToGet";
+        if (auto failure = check_count(wanted.attributes_to_get, member)) return failure;
         legacy = legacy || wanted.attributes_to_get;
         projected = projected || has_projection(wanted);
     }

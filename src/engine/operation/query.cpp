@@ -81,6 +81,10 @@ result<Prepared> prepare(const operation::QueryRequest& request) {
     auto& [filter, projection, counts_only] = prepared.selection;
     if (auto failure = bind_filter(request.query_filter, request.conditional_operator, filter)) return std::move(*failure);
     if (auto failure = bind_attributes_to_get(request.attributes_to_get, projection)) return std::move(*failure);
+    if (!request.key_conditions && !request.key_condition_expression && request.key_condition.empty()) {
+        return validation_failure(
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+    }
     if (auto failure =
             expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
         return std::move(*failure);
