@@ -26,14 +26,26 @@ NodeIndex Builder::value(Value value) {
 }
 
 NodeIndex Builder::operation(NodeKind kind, std::initializer_list<NodeIndex> operands) {
+    return operation(kind, std::span<const NodeIndex>(operands.begin(), operands.size()));
+}
+
+NodeIndex Builder::operation(NodeKind kind, std::span<const NodeIndex> operands) {
     const auto first = static_cast<std::uint32_t>(tree_.operands.size());
-    tree_.operands.insert(tree_.operands.end(), operands);
+    tree_.operands.insert(tree_.operands.end(), operands.begin(), operands.end());
     return add({kind, first, static_cast<std::uint32_t>(operands.size())});
 }
 
-Condition Builder::finish() && {
-    return {{std::make_shared<const Tree>(std::move(tree_)), std::move(names_), std::move(values_)}};
+void Builder::project(NodeIndex path) { tree_.projected.push_back(path); }
+
+void Builder::act(ActionKind kind, NodeIndex path, NodeIndex value) { tree_.actions.push_back({kind, path, value}); }
+
+Bound Builder::finish_bound() && {
+    return {std::make_shared<const Tree>(std::move(tree_)), std::move(names_), std::move(values_)};
 }
+
+Condition Builder::finish() && { return {std::move(*this).finish_bound()}; }
+Projection Builder::finish_projection() && { return {std::move(*this).finish_bound()}; }
+Update Builder::finish_update() && { return {std::move(*this).finish_bound()}; }
 
 Condition conjunction(Condition left, const Condition& right) {
     if (left.empty()) return right;

@@ -29,10 +29,11 @@ bool is_set(ValueType type) {
 }
 
 Problem check_action(const Bound& update, const Action& action) {
-    if (action.kind != ActionKind::add && action.kind != ActionKind::erase) return std::nullopt;
+    if (action.kind == ActionKind::set || action.kind == ActionKind::remove) return std::nullopt;
     const ValueType type = *known_type(update, update.tree->nodes[action.value]);
-    const bool adds = action.kind == ActionKind::add;
+    const bool adds = action.kind == ActionKind::add || action.kind == ActionKind::legacy_add;
     if (is_set(type) || (adds && type == ValueType::number)) return std::nullopt;
+    if (action.kind == ActionKind::legacy_add && type == ValueType::list) return std::nullopt;
     return std::string("Incorrect operand type for operator or function; operator: ")
         .append(adds ? "ADD" : "DELETE")
         .append(", operand type: ")

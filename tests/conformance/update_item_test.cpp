@@ -175,12 +175,16 @@ TEST_F(UpdateItem, removes_from_inner_and_outer_lists_at_once) {
 TEST_F(UpdateItem, makes_an_item_that_is_not_there) {
     EXPECT_EQ(update("SET n = :one ADD c :two", ReturnValues::all_new, "new"),
               R"({"c":{"N":"2"},"id":{"S":"new"},"n":{"N":"1"}})");
-    EXPECT_EQ(update("REMOVE x.y.z", ReturnValues::all_new, "bare"), R"({"id":{"S":"bare"}})")
-        << "nothing to remove is no error";
-    EXPECT_EQ(update("DELETE ss :ss", ReturnValues::all_new, "other"), R"({"id":{"S":"other"}})");
     EXPECT_EQ(update("SET a.b = :one", ReturnValues::none, "none"),
               "ValidationException: The document path provided in the update expression is invalid for update");
     EXPECT_EQ(get("things", R"({"id":{"S":"none"}})"), "-");
+}
+
+TEST_F(UpdateItem, makes_no_item_by_taking_away) {
+    EXPECT_EQ(update("REMOVE x.y.z", ReturnValues::all_new, "bare"), "-") << "nothing to remove is no error";
+    EXPECT_EQ(update("DELETE ss :ss REMOVE n", ReturnValues::all_new, "bare"), "-");
+    EXPECT_EQ(get("things", R"({"id":{"S":"bare"}})"), "-");
+    EXPECT_EQ(update("REMOVE n ADD c :two", ReturnValues::all_new, "bare"), R"({"c":{"N":"2"},"id":{"S":"bare"}})");
 }
 
 TEST_F(UpdateItem, without_expression_makes_the_key_or_changes_nothing) {

@@ -11,6 +11,7 @@
 #include <dyntastic/value/value.hpp>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,8 +64,9 @@ struct Node {
     friend bool operator==(const Node&, const Node&) = default;
 };
 
-/// What an update does at a path: the four clauses.
-enum class ActionKind : std::uint8_t { set, remove, add, erase };
+/// What an update does at a path: the four clauses, and ADD and DELETE as AttributeUpdates has them: that ADD appends to
+/// lists too, and both say otherwise that an attribute has the wrong type.
+enum class ActionKind : std::uint8_t { set, remove, add, erase, legacy_add, legacy_erase };
 
 /// One action of an update; `value` is what is assigned, added or deleted, and means nothing for REMOVE.
 struct Action {
@@ -105,18 +107,28 @@ struct Update : Bound {};
 /// Both conditions hold; an empty one asks nothing.
 [[nodiscard]] Condition conjunction(Condition left, const Condition& right);
 
-/// Puts a condition together, operands first.
+/// Puts an expression together, operands first.
 class Builder {
 public:
     /// A path of one step: an attribute of the item.
     [[nodiscard]] NodeIndex attribute(std::string_view name);
     [[nodiscard]] NodeIndex value(Value value);
     [[nodiscard]] NodeIndex operation(NodeKind kind, std::initializer_list<NodeIndex> operands);
+    [[nodiscard]] NodeIndex operation(NodeKind kind, std::span<const NodeIndex> operands);
+    /// One more path of a projection.
+    void project(NodeIndex path);
+    /// One more action of an update; REMOVE has no value.
+    void act(ActionKind kind, NodeIndex path, NodeIndex value = 0);
     /// The condition whose root is the node made last.
     [[nodiscard]] Condition finish() &&;
+    /// The paths that were projected.
+    [[nodiscard]] Projection finish_projection() &&;
+    /// The actions, in the order in which they were given.
+    [[nodiscard]] Update finish_update() &&;
 
 private:
     [[nodiscard]] NodeIndex add(Node node);
+    [[nodiscard]] Bound finish_bound() &&;
     Tree tree_;
     std::vector<std::string> names_;
     std::vector<Value> values_;

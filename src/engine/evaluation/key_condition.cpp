@@ -134,10 +134,6 @@ std::optional<Failure> check_names(const std::vector<Clause>& clauses, Keys hash
 }  // namespace
 
 result<KeyCondition> read_key_condition(const Condition& condition, Keys hash, Keys range) {
-    if (condition.empty()) {
-        return validation_failure(
-            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
-    }
     Reader reader(condition);
     if (!reader.collect(condition.tree->nodes[condition.tree->root()])) return not_supported();
     const auto& clauses = reader.clauses();

@@ -31,8 +31,8 @@ struct KeyName {
     ValueType type;
 };
 
-/// Takes a key condition apart. Fails with the service's texts unless every hash key is given by equality, and of the range
-/// keys the first ones, all but the last by equality. An index may have up to four keys of each kind.
+/// Takes a key condition, which is not empty, apart. Fails with the service's texts unless every hash key is given by equality,
+/// and of the range keys the first ones, all but the last by equality. An index may have up to four keys of each kind.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html
 [[nodiscard]] result<KeyCondition> read_key_condition(const expression::Condition& condition, std::span<const KeyName> hash,
                                                       std::span<const KeyName> range);

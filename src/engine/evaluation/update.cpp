@@ -28,6 +28,7 @@ Failure wrong_type() { return validation_failure("An operand in the update expre
 Failure missing_attribute() {
     return validation_failure("The provided expression refers to an attribute that does not exist in the item");
 }
+Failure legacy_wrong_type() { return validation_failure("Type mismatch for attribute to update"); }
 Failure invalid_path() {
     return validation_failure("The document path provided in the update expression is invalid for update");
 }
@@ -54,7 +55,10 @@ public:
         }
         const ValueView given = update_.values[operand.first].view();
         const auto before = find_path(update_, path, item_);
-        return action.kind == ActionKind::add ? add(path, before, given) : erase(path, before, given);
+        const bool adds = action.kind == ActionKind::add || action.kind == ActionKind::legacy_add;
+        const bool legacy = action.kind == ActionKind::legacy_add || action.kind == ActionKind::legacy_erase;
+        if (before && before->type() != given.type()) return legacy ? legacy_wrong_type() : wrong_type();
+        return adds ? add(path, before, given) : erase(path, before, given);
     }
 
 private:
@@ -105,7 +109,7 @@ private:
 
     static result<std::optional<Change>> add(const Node& path, const std::optional<ValueView>& before, ValueView given) {
         if (!before) return std::optional(Change{&path, Value(given)});
-        if (before->type() != given.type()) return wrong_type();
+        if (given.type() == ValueType::list) return std::optional(Change{&path, append(before->list(), given.list())});
         if (given.type() != ValueType::number) return std::optional(Change{&path, unite(*before, given)});
         auto value = sum(*before, given, true);
         if (!value) return value.error();
@@ -114,7 +118,6 @@ private:
 
     static result<std::optional<Change>> erase(const Node& path, const std::optional<ValueView>& before, ValueView given) {
         if (!before) return std::optional<Change>();
-        if (before->type() != given.type()) return wrong_type();
         return std::optional(Change{&path, subtract(*before, given)});
     }
 

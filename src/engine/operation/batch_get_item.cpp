@@ -7,6 +7,8 @@
 #include "engine/evaluation/projection.hpp"
 #include "engine/operation/capacity.hpp"
 #include "engine/operation/expressions.hpp"
+#include "engine/operation/legacy_parameters.hpp"
+#include "engine/operation/legacy_projection.hpp"
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
@@ -63,6 +65,7 @@ result<expression::Projection> projection_of(const KeysAndAttributes& request) {
         return std::move(*failure);
     }
     expression::Projection projection;
+    if (auto failure = bind_attributes_to_get(request.attributes_to_get, projection)) return std::move(*failure);
     if (auto failure =
             expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
         return std::move(*failure);
@@ -73,6 +76,7 @@ result<expression::Projection> projection_of(const KeysAndAttributes& request) {
 
 result<std::vector<Prepared>> prepare(const catalog::Catalog& catalog, const BatchGetItemRequest& request) {
     if (auto failure = check_shape(request)) return std::move(*failure);
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     std::vector<Prepared> prepared;
     for (const auto& [name, keys] : request.request_items) {
         auto projection = projection_of(keys);

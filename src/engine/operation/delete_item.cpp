@@ -7,6 +7,7 @@
 namespace dyntastic::engine {
 
 result<operation::DeleteItemResponse> Engine::delete_item(const operation::DeleteItemRequest& request) {
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     if (auto failure = check_return_values(request.return_values)) return std::move(*failure);
     const auto condition = condition_of(request);
     if (!condition) return condition.error();

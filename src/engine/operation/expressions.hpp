@@ -29,13 +29,14 @@ public:
     /// Names and values without any text that could use them, and placeholders that are none.
     [[nodiscard]] std::optional<Failure> check_parameters(const std::vector<Text>& texts) const;
 
-    /// The expression of the text if there is one, else the ready-made one, whose operands are checked too.
+    /// The expression of the text if there is one, else the ready-made one, whose operands are checked too. Without either,
+    /// `bound` stays what it is.
     template <class Expression>
     [[nodiscard]] std::optional<Failure> bind(expression::Parameter parameter, const std::optional<std::string>& text,
                                               const Expression& ready, Expression& bound) {
         if (!text) {
-            bound = ready;
-            return check(parameter, bound);
+            if (!ready.empty()) bound = ready;
+            return check(parameter, ready);
         }
         auto made = substitutions_.bind(parameter, *text);
         if (!made) return made.error();

@@ -5,6 +5,8 @@
 #include "engine/evaluation/projection.hpp"
 #include "engine/operation/capacity.hpp"
 #include "engine/operation/expressions.hpp"
+#include "engine/operation/legacy_parameters.hpp"
+#include "engine/operation/legacy_projection.hpp"
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
@@ -13,12 +15,14 @@ namespace dyntastic::engine {
 result<operation::GetItemResponse> Engine::get_item(const operation::GetItemRequest& request) const {
     using expression::Parameter;
     static const operation::ExpressionAttributeValues no_values;
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     Expressions expressions(request.expression_attribute_names, no_values);
     if (auto failure =
             expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()}})) {
         return std::move(*failure);
     }
     expression::Projection projection;
+    if (auto failure = bind_attributes_to_get(request.attributes_to_get, projection)) return std::move(*failure);
     if (auto failure =
             expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
         return std::move(*failure);

@@ -15,16 +15,17 @@ std::optional<Failure> check_limit(const std::optional<std::int32_t>& limit) {
                               "' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
 }
 
-std::optional<Failure> check_select(const std::optional<operation::Select>& select, bool has_projection, bool of_index) {
+std::optional<Failure> check_select(const std::optional<operation::Select>& select, std::string_view projected_by,
+                                    bool of_index) {
     using operation::Select;
     if (!select) return std::nullopt;
-    if (has_projection && *select != Select::specific_attributes) {
+    if (!projected_by.empty() && *select != Select::specific_attributes) {
         const char* const wanted = *select == Select::count            ? "only the Count"
                                    : *select == Select::all_attributes ? "ALL_ATTRIBUTES"
                                                                        : "ALL_PROJECTED_ATTRIBUTES";
-        return validation_failure(std::string("Cannot specify the ProjectionExpression when choosing to get ") + wanted);
+        return validation_failure("Cannot specify the " + std::string(projected_by) + " when choosing to get " + wanted);
     }
-    if (!has_projection && *select == Select::specific_attributes) {
+    if (projected_by.empty() && *select == Select::specific_attributes) {
         return validation_failure(
             "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
     }

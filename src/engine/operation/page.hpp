@@ -62,9 +62,16 @@ private:
 /// The attributes that paths of an expression begin with, each once, in order.
 [[nodiscard]] std::vector<std::string_view> attributes_of(const expression::Bound& expression);
 
-/// The rules for Select beside a projection.
-[[nodiscard]] std::optional<Failure> check_select(const std::optional<operation::Select>& select, bool has_projection,
+/// The rules for Select beside a projection. `projected_by` is the parameter that the projection comes from, empty when
+/// there is none.
+[[nodiscard]] std::optional<Failure> check_select(const std::optional<operation::Select>& select, std::string_view projected_by,
                                                   bool of_index);
+
+/// What `check_select` asks for.
+[[nodiscard]] std::string_view projected_by(const auto& request) {
+    if (request.attributes_to_get) return "AttributesToGet";
+    return request.projection_expression || !request.projection.empty() ? "ProjectionExpression" : "";
+}
 
 /// Collects the items of one page of a Query or Scan, up to the request's Limit or 1 MB, whichever comes first; the item
 /// that crosses the megabyte is in.

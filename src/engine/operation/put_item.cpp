@@ -8,6 +8,7 @@ namespace dyntastic::engine {
 
 result<operation::PutItemResponse> Engine::put_item(const operation::PutItemRequest& request) {
     const ItemView item = request.item.view();
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     if (auto failure = check_return_values(request.return_values)) return std::move(*failure);
     if (auto failure = check_depth(item)) return std::move(*failure);
     if (item.item_size() > max_item_size) return validation_failure("Item size has exceeded the maximum allowed size");

@@ -7,6 +7,10 @@
 
 #include "engine/evaluation/key_condition.hpp"
 #include "engine/operation/expressions.hpp"
+#include "engine/operation/legacy_condition.hpp"
+#include "engine/operation/legacy_key_condition.hpp"
+#include "engine/operation/legacy_parameters.hpp"
+#include "engine/operation/legacy_projection.hpp"
 #include "engine/operation/page.hpp"
 #include "engine/operation/state.hpp"
 
@@ -66,6 +70,7 @@ struct Prepared {
 };
 
 result<Prepared> prepare(const operation::QueryRequest& request) {
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
     if (auto failure = expressions.check_parameters(
             {{Parameter::projection_expression, request.projection_expression.has_value()},
@@ -75,6 +80,12 @@ result<Prepared> prepare(const operation::QueryRequest& request) {
     }
     Prepared prepared;
     auto& [filter, projection, counts_only] = prepared.selection;
+    if (auto failure = bind_filter(request.query_filter, request.conditional_operator, filter)) return std::move(*failure);
+    if (auto failure = bind_attributes_to_get(request.attributes_to_get, projection)) return std::move(*failure);
+    if (!request.key_conditions && !request.key_condition_expression && request.key_condition.empty()) {
+        return validation_failure(
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+    }
     if (auto failure =
             expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
         return std::move(*failure);
@@ -87,20 +98,21 @@ result<Prepared> prepare(const operation::QueryRequest& request) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);
-    if (auto failure = check_select(request.select, !projection.empty(), request.index_name.has_value()))
+    if (auto failure = bind_key_conditions(request.key_conditions, prepared.key_condition)) return std::move(*failure);
+    if (auto failure = check_select(request.select, projected_by(request), request.index_name.has_value()))
         return std::move(*failure);
     counts_only = request.select == operation::Select::count;
     return prepared;
 }
 
 /// A filter is for what the key condition cannot say.
-std::optional<Failure> check_filter(const expression::Condition& filter, const Source& source) {
-    for (const std::string_view name : attributes_of(filter)) {
-        const auto is_this = [&](const catalog::KeyAttribute& key) { return key.name == name; };
-        const auto hash = source.hash_keys(), range = source.range_keys();
-        if (std::any_of(hash.begin(), hash.end(), is_this) || std::any_of(range.begin(), range.end(), is_this)) {
-            return validation_failure("Filter Expression can only contain non-primary key attributes: Primary key attribute: " +
-                                      std::string(name));
+std::optional<Failure> check_filter(const expression::Condition& filter, const char* parameter, const Source& source) {
+    const auto names = attributes_of(filter);
+    for (const auto keys : {source.hash_keys(), source.range_keys()}) {
+        for (const catalog::KeyAttribute& key : keys) {
+            if (std::find(names.begin(), names.end(), key.name) == names.end()) continue;
+            return validation_failure(std::string(parameter) +
+                                      " can only contain non-primary key attributes: Primary key attribute: " + key.name);
         }
     }
     return std::nullopt;
@@ -129,11 +141,13 @@ result<operation::QueryResponse> Engine::query(const operation::QueryRequest& re
     if (!table) return table_not_found();
     auto source = Source::find(std::move(table), request.index_name, request.consistent_read);
     if (!source) return source.error();
-    const auto condition =
-        evaluation::read_key_condition(prepared->key_condition, names_of(source->hash_keys()), names_of(source->range_keys()));
+    const auto hash_names = names_of(source->hash_keys()), range_names = names_of(source->range_keys());
+    if (auto failure = check_key_conditions(request.key_conditions, hash_names, range_names)) return std::move(*failure);
+    const auto condition = evaluation::read_key_condition(prepared->key_condition, hash_names, range_names);
     if (!condition) return condition.error();
     if (auto failure = check_hash_keys(*source, condition->hash)) return std::move(*failure);
-    if (auto failure = check_filter(prepared->selection.filter, *source)) return std::move(*failure);
+    const char* const filtered_by = request.query_filter ? "QueryFilter" : "Filter Expression";
+    if (auto failure = check_filter(prepared->selection.filter, filtered_by, *source)) return std::move(*failure);
     if (auto failure = source->select(request.select, prepared->selection)) return std::move(*failure);
 
     const catalog::EncodedKey hash(condition->hash, {});

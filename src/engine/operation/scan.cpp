@@ -5,6 +5,9 @@
 #include <string>
 
 #include "engine/operation/expressions.hpp"
+#include "engine/operation/legacy_condition.hpp"
+#include "engine/operation/legacy_parameters.hpp"
+#include "engine/operation/legacy_projection.hpp"
 #include "engine/operation/page.hpp"
 #include "engine/operation/state.hpp"
 
@@ -18,7 +21,8 @@ Failure constraint(const char* member, std::int32_t value, const char* rule) {
                               "' failed to satisfy constraint: Member must have value " + rule);
 }
 
-std::optional<Failure> check_segments(const operation::ScanRequest& request) {
+/// The constraints of the API's model.
+std::optional<Failure> check_segment_members(const operation::ScanRequest& request) {
     if (request.segment && *request.segment < 0) return constraint("segment", *request.segment, "greater than or equal to 0");
     if (request.total_segments && *request.total_segments < 1) {
         return constraint("totalSegments", *request.total_segments, "greater than or equal to 1");
@@ -26,6 +30,10 @@ std::optional<Failure> check_segments(const operation::ScanRequest& request) {
     if (request.total_segments && *request.total_segments > max_segments) {
         return constraint("totalSegments", *request.total_segments, "less than or equal to 1000000");
     }
+    return std::nullopt;
+}
+
+std::optional<Failure> check_segments(const operation::ScanRequest& request) {
     if (request.segment && !request.total_segments) {
         return validation_failure("The TotalSegments parameter is required but was not present in the request when Segment "
                                   "parameter is present");
@@ -44,6 +52,7 @@ std::optional<Failure> check_segments(const operation::ScanRequest& request) {
 
 result<Selection> prepare(const operation::ScanRequest& request) {
     using expression::Parameter;
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
     if (auto failure =
             expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()},
@@ -51,6 +60,11 @@ result<Selection> prepare(const operation::ScanRequest& request) {
         return std::move(*failure);
     }
     Selection selection;
+    if (auto failure = bind_attributes_to_get(request.attributes_to_get, selection.projection)) return std::move(*failure);
+    if (auto failure = bind_filter(request.scan_filter, request.conditional_operator, selection.filter)) {
+        return std::move(*failure);
+    }
+    if (auto failure = check_segments(request)) return std::move(*failure);
     if (auto failure = expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection,
                                         selection.projection)) {
         return std::move(*failure);
@@ -60,7 +74,7 @@ result<Selection> prepare(const operation::ScanRequest& request) {
         return std::move(*failure);
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);
-    if (auto failure = check_select(request.select, !selection.projection.empty(), request.index_name.has_value()))
+    if (auto failure = check_select(request.select, projected_by(request), request.index_name.has_value()))
         return std::move(*failure);
     selection.counts_only = request.select == operation::Select::count;
     return selection;
@@ -78,7 +92,7 @@ kv::ScanRange segment_range(std::int32_t segment, std::int32_t total) {
 
 result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& request) const {
     if (auto failure = check_limit(request.limit)) return std::move(*failure);
-    if (auto failure = check_segments(request)) return std::move(*failure);
+    if (auto failure = check_segment_members(request)) return std::move(*failure);
     const auto selection = prepare(request);
     if (!selection) return selection.error();
     auto table = state_->catalog.find(request.table_name);

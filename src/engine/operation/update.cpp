@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/operation/update.hpp"
 
+#include <algorithm>
+
 #include "engine/evaluation/update.hpp"
 
 namespace dyntastic::engine {
@@ -18,9 +20,23 @@ std::optional<Failure> check_untouched_keys(const expression::Update& update, co
     return std::nullopt;
 }
 
+namespace {
+
+/// Whether there is nothing that an item could be made of.
+bool only_takes_away(const expression::Update& update) {
+    using expression::ActionKind;
+    const auto& actions = update.tree->actions;
+    return std::none_of(actions.begin(), actions.end(), [](const expression::Action& action) {
+        return action.kind == ActionKind::set || action.kind == ActionKind::add || action.kind == ActionKind::legacy_add;
+    });
+}
+
+}  // namespace
+
 result<std::optional<Item>> updated_item(const catalog::Table& table, const expression::Update& update, const Item& key,
                                          const std::optional<Item>& before) {
     if (update.empty()) return before ? before : std::optional<Item>(key);
+    if (!before && only_takes_away(update)) return std::optional<Item>();
     auto after = evaluation::apply_update(update, before ? *before : key, before.has_value());
     if (!after) return after.error();
     if (auto failure = check_depth(after->view())) return std::move(*failure);

@@ -4,6 +4,7 @@
 // What UpdateItem and the updates of a transaction have in common.
 #pragma once
 
+#include "engine/operation/legacy_update.hpp"
 #include "engine/operation/write_item.hpp"
 
 namespace dyntastic::engine {
@@ -24,6 +25,12 @@ template <class Request>
         return std::move(*failure);
     }
     PreparedUpdate prepared;
+    if constexpr (requires { request.attribute_updates; }) {  // an entry of a transaction has none
+        if (auto failure = bind_attribute_updates(request.attribute_updates, prepared.update)) return std::move(*failure);
+        if (auto failure = bind_expected(request.expected, request.conditional_operator, prepared.condition)) {
+            return std::move(*failure);
+        }
+    }
     if (auto failure =
             expressions.bind(Parameter::update_expression, request.update_expression, request.update, prepared.update)) {
         return std::move(*failure);

@@ -33,6 +33,7 @@ std::optional<Item> returned(ReturnValues wanted, const expression::Update& upda
 }  // namespace
 
 result<operation::UpdateItemResponse> Engine::update_item(const operation::UpdateItemRequest& request) {
+    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
     const auto prepared = prepare_update(request);
     if (!prepared) return prepared.error();
     const auto table = state_->catalog.find(request.table_name);

@@ -8,6 +8,8 @@
 
 #include "engine/operation/capacity.hpp"
 #include "engine/operation/expressions.hpp"
+#include "engine/operation/legacy_condition.hpp"
+#include "engine/operation/legacy_parameters.hpp"
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
@@ -48,7 +50,7 @@ void report_write(const Request& request, const catalog::Table& table, const Ite
     response.consumed_capacity = meter.report(request.return_consumed_capacity);
 }
 
-/// The condition of a request that has no other expression.
+/// The condition of a request that has no other expression, in either form.
 template <class Request>
 [[nodiscard]] result<expression::Condition> condition_of(const Request& request) {
     using expression::Parameter;
@@ -58,6 +60,9 @@ template <class Request>
         return std::move(*failure);
     }
     expression::Condition condition;
+    if constexpr (requires { request.expected; }) {  // an entry of a transaction has none
+        if (auto failure = bind_expected(request.expected, request.conditional_operator, condition)) return std::move(*failure);
+    }
     if (auto failure =
             expressions.bind(Parameter::condition_expression, request.condition_expression, request.condition, condition)) {
         return std::move(*failure);
