@@ -16,6 +16,8 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace dyntastic::conformance {
 
@@ -86,6 +88,54 @@ protected:
         }
         request.billing_mode = operation::BillingMode::pay_per_request;
         ASSERT_TRUE(client->create_table(request)) << name;
+    }
+    /// An index to create with a table; keys as "hash" or "hash+range", by commas when there are several of a kind.
+    struct IndexOf {
+        std::string name;
+        std::string keys;
+        operation::ProjectionType projection = operation::ProjectionType::all;
+        std::vector<std::string> included{};
+        bool is_local = false;
+    };
+    /// A table with indexes: attributes with their types, of which the first one or two of `keys` are the table's keys.
+    void create(const std::string& name, std::vector<std::pair<std::string, ValueType>> attributes, const std::string& keys,
+                const std::vector<IndexOf>& indexes) {
+        operation::CreateTableRequest request;
+        request.table_name = name;
+        for (const auto& [attribute, type] : attributes) request.attribute_definitions.push_back({attribute, type});
+        request.key_schema = schema(keys);
+        request.billing_mode = operation::BillingMode::pay_per_request;
+        for (const IndexOf& index : indexes) {
+            const operation::Projection projection{index.projection,
+                                                   index.included.empty() ? std::nullopt : std::optional(index.included)};
+            if (index.is_local) {
+                if (!request.local_secondary_indexes) request.local_secondary_indexes.emplace();
+                request.local_secondary_indexes->push_back({index.name, schema(index.keys), projection});
+            } else {
+                if (!request.global_secondary_indexes) request.global_secondary_indexes.emplace();
+                operation::GlobalSecondaryIndex global;
+                global.index_name = index.name;
+                global.key_schema = schema(index.keys);
+                global.projection = projection;
+                request.global_secondary_indexes->push_back(global);
+            }
+        }
+        const auto response = client->create_table(request);
+        ASSERT_TRUE(response) << response.error().message();
+    }
+    static std::vector<KeySchemaElement> schema(const std::string& keys) {
+        std::vector<KeySchemaElement> elements;
+        KeyType type = KeyType::hash;
+        std::string name;
+        for (const char c : keys + ",") {
+            if (c != ',' && c != '+') {
+                name += c;
+                continue;
+            }
+            elements.push_back({std::exchange(name, {}), type});
+            if (c == '+') type = KeyType::range;
+        }
+        return elements;
     }
     void put(const std::string& table, std::string_view json) {
         operation::PutItemRequest request;
