@@ -305,7 +305,7 @@ Search a_search(const Schema& schema) {
 using rc::gen::exec;
 
 // RapidCheck's own default is 100 runs. What the environment says goes first.
-[[maybe_unused]] const int more_runs = setenv("RC_PARAMS", "max_success=800", 0);
+[[maybe_unused]] const int more_runs = setenv("RC_PARAMS", "max_success=400", 0);
 
 }  // namespace
 
