@@ -66,11 +66,13 @@ private:
                 if (auto problem = check_distinct(node)) return problem;
                 return node.kind == NodeKind::begins_with ? check_begins_with(node) : std::nullopt;
             case NodeKind::equal:
-            case NodeKind::not_equal:
+            case NodeKind::not_equal: return check_distinct(node);
             case NodeKind::less:
             case NodeKind::less_equal:
             case NodeKind::greater:
-            case NodeKind::greater_equal: return check_distinct(node);
+            case NodeKind::greater_equal:
+                if (auto problem = check_distinct(node)) return problem;
+                return check_ordered(node);
             case NodeKind::between: return check_between(node);
             default: return std::nullopt;
         }
@@ -81,6 +83,16 @@ private:
         const auto type = known_type(condition_, operand(node, 0));
         if (type != ValueType::number && type != ValueType::boolean && type != ValueType::null) return std::nullopt;
         return wrong_operand_type("size", type_name(*type));
+    }
+
+    /// Only strings, numbers and binary values have an order.
+    Problem check_ordered(const Node& node) const {
+        for (std::uint32_t i = 0; i < node.count; ++i) {
+            const auto type = known_type(condition_, operand(node, i));
+            if (!type || *type == ValueType::string || *type == ValueType::number || *type == ValueType::binary) continue;
+            return wrong_operand_type(operator_name(node.kind), type_name(*type));
+        }
+        return std::nullopt;
     }
 
     /// Two equal paths as operands of one operator.
@@ -121,6 +133,7 @@ private:
     }
 
     Problem check_between(const Node& node) const {
+        if (auto problem = check_ordered(node)) return problem;
         const Node& low = operand(node, 1);
         const Node& high = operand(node, 2);
         if (low.kind != NodeKind::value || high.kind != NodeKind::value) return std::nullopt;

@@ -7,7 +7,6 @@
 
 #include <cctype>
 #include <dyntastic/client/client.hpp>
-#include <dyntastic/embedded/embedded_client.hpp>
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/wire_json.hpp>
 #include <gtest/gtest.h>
@@ -18,6 +17,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "client_under_test.hpp"
 
 namespace dyntastic::conformance {
 
@@ -154,7 +155,7 @@ protected:
     /// "ValidationException: text".
     static std::string describe(const Failure& failure) { return std::string(failure.type()) + ": " + failure.message(); }
 
-    std::shared_ptr<client::Client> client = embedded::make_memory_client();
+    std::shared_ptr<client::Client> client = client_under_test();
 };
 
 /// The names of parameterised tests: only letters and digits may stand in them.

@@ -90,6 +90,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"DELETE n :ss", "ValidationException: An operand in the update expression has an incorrect data type"},
         Case{"SET m.gone.x = :one",
              "ValidationException: The document path provided in the update expression is invalid for update"},
+        Case{"SET l[5] = :list, l[4][7] = :one",
+             "ValidationException: The document path provided in the update expression is invalid for update"},
         Case{"SET s.x = :one",
              "ValidationException: The document path provided in the update expression is invalid for update"},
         Case{"SET m[0] = :one",

@@ -161,8 +161,10 @@ public:
 
     std::optional<Failure> apply(std::vector<Change> changes) {
         // What is put behind the end of a list is appended in the order of the indexes, whatever the order of the actions.
-        std::sort(changes.begin(), changes.end(),
-                  [&](const Change& a, const Change& b) { return last_index(a) < last_index(b); });
+        // Long paths go first: none may lead into what a shorter one appends.
+        std::sort(changes.begin(), changes.end(), [&](const Change& a, const Change& b) {
+            return a.path->count != b.path->count ? a.path->count > b.path->count : last_index(a) < last_index(b);
+        });
         for (const Change& change : changes) {
             AttributeValue* parent = find_parent(*change.path);
             if (parent == nullptr) return invalid_path();

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include "model/table.hpp"
+
+#include <algorithm>
+
+namespace dyntastic::conformance::model {
+namespace {
+
+using operation::ReturnValues;
+
+bool is_key_value(const KeyAttribute& attribute, const Attributes& item) {
+    const auto found = item.find(attribute.name);
+    if (found == item.end() || found->second.type() != attribute.type) return false;
+    return !(found->second == AttributeValue("")) && !(found->second == AttributeValue(Bytes()));
+}
+
+bool is_in_range(const Search& search, const AttributeValue& value) {
+    const auto& [what, values] = std::tie(search.range_operator, search.range_values);
+    if (what.empty()) return true;
+    if (what == "=") return value == values[0];
+    if (what == "BETWEEN") return is_ordered(values[0], "<=", value) && is_ordered(value, "<=", values[1]);
+    if (what != "begins_with") return is_ordered(value, what, values[0]);
+    const auto bytes_of = [](const AttributeValue& each) {
+        return each.type() == ValueType::string ? std::string_view(each.as<std::string>()) : each.as<Bytes>().text();
+    };
+    return bytes_of(value).substr(0, bytes_of(values[0]).size()) == bytes_of(values[0]);
+}
+
+/// Whether an expression names an attribute of the key.
+bool names_key(const Expression& expression, const Schema& schema) {
+    if (expression.what == "path" && schema.is_key(std::get<std::string>(expression.path.front()))) return true;
+    return std::any_of(expression.operands.begin(), expression.operands.end(),
+                       [&](const Expression& operand) { return names_key(operand, schema); });
+}
+
+std::vector<Path> paths_of(const Update& update) {
+    std::vector<Path> paths;
+    for (const Action& action : update) paths.push_back(action.path);
+    return paths;
+}
+
+std::optional<Attributes> returned(const Operation& operation, const std::optional<Attributes>& before,
+                                   const std::optional<Attributes>& after) {
+    const auto touched = [&](const std::optional<Attributes>& item) {
+        auto found = item ? parts(*item, paths_of(operation.update)) : Attributes();
+        return found.empty() ? std::nullopt : std::optional(found);
+    };
+    switch (operation.return_values) {
+        case ReturnValues::all_old: return before;
+        case ReturnValues::all_new: return after;
+        case ReturnValues::updated_old: return touched(before);
+        case ReturnValues::updated_new: return touched(after);
+        default: return std::nullopt;
+    }
+}
+
+}  // namespace
+
+Attributes Schema::key_of(const Attributes& item) const {
+    Attributes key{{hash.name, item.at(hash.name)}};
+    if (range) key.emplace(range->name, item.at(range->name));
+    return key;
+}
+
+bool Table::has_key(const Attributes& item) const {
+    return is_key_value(schema_.hash, item) && (!schema_.range || is_key_value(*schema_.range, item));
+}
+
+bool Table::is_key(const Attributes& key) const { return has_key(key) && key.size() == (schema_.range ? 2U : 1U); }
+
+std::vector<Attributes>::iterator Table::find(const Attributes& key) {
+    return std::find_if(items_.begin(), items_.end(), [&](const Attributes& item) { return schema_.key_of(item) == key; });
+}
+
+bool Table::is_refused(const Operation& operation) const {
+    const bool is_put = operation.kind == Operation::Kind::put, is_update = operation.kind == Operation::Kind::update;
+    if (is_put ? !has_key(operation.item) : !is_key(operation.item)) return true;
+    if (operation.condition && model::is_refused(*operation.condition)) return true;
+    if (!is_update) {
+        return operation.return_values != ReturnValues::none && operation.return_values != ReturnValues::all_old;
+    }
+    if (model::is_refused(operation.update)) return true;
+    return std::any_of(operation.update.begin(), operation.update.end(),
+                       [&](const Action& action) { return schema_.is_key(std::get<std::string>(action.path.front())); });
+}
+
+Answer Table::run(const Operation& operation) {
+    if (is_refused(operation)) return {Outcome::validation};
+    const Attributes key = schema_.key_of(operation.item);
+    const auto found = find(key);
+    const auto before = found == items_.end() ? std::nullopt : std::optional(*found);
+    if (operation.kind == Operation::Kind::get) return {Outcome::success, before};
+    if (operation.condition && !holds(*operation.condition, before)) {
+        return {Outcome::condition_failed, operation.old_item_on_failure ? before : std::nullopt};
+    }
+    std::optional<Attributes> after;
+    if (operation.kind == Operation::Kind::put) after = operation.item;
+    if (operation.kind == Operation::Kind::update) {
+        after = updated(operation.update, before ? *before : key, before.has_value());
+        if (!after) return {Outcome::validation};
+    }
+    if (found != items_.end()) items_.erase(found);
+    if (after) items_.push_back(*after);
+    return {Outcome::success, returned(operation, before, after)};
+}
+
+bool Table::is_refused(const Search& search) const {
+    if (!is_key_value(schema_.hash, {{schema_.hash.name, search.hash}})) return true;
+    if (!search.range_operator.empty() && !schema_.range) return true;
+    for (const AttributeValue& value : search.range_values) {
+        if (value.type() != schema_.range->type) return true;
+    }
+    if (search.range_operator == "begins_with" && schema_.range->type == ValueType::number) return true;
+    if (search.range_operator == "BETWEEN" && !is_ordered(search.range_values[0], "<=", search.range_values[1])) return true;
+    if (search.filter && (model::is_refused(*search.filter) || names_key(*search.filter, schema_))) return true;
+    if (!search.start_key) return false;
+    if (!is_key(*search.start_key) || !(search.start_key->at(schema_.hash.name) == search.hash)) return true;
+    return schema_.range && !is_in_range(search, search.start_key->at(schema_.range->name));
+}
+
+Found Table::query(const Search& search) const {
+    if (is_refused(search)) return {Outcome::validation};
+    const auto range_of = [&](const Attributes& item) { return item.at(schema_.range->name); };
+    const char* const behind = search.forward ? ">" : "<";
+    std::vector<Attributes> matching;
+    for (const Attributes& item : items_) {
+        if (!(item.at(schema_.hash.name) == search.hash)) continue;
+        if (schema_.range && !is_in_range(search, range_of(item))) continue;
+        // A table without range key has one item for a hash key, and a page before had it.
+        if (search.start_key && !schema_.range) continue;
+        if (search.start_key && !is_ordered(range_of(item), behind, range_of(*search.start_key))) continue;
+        matching.push_back(item);
+    }
+    std::sort(matching.begin(), matching.end(), [&](const Attributes& a, const Attributes& b) {
+        return schema_.range && is_ordered(range_of(b), behind, range_of(a));
+    });
+    Found found;
+    for (const Attributes& item : matching) {
+        if (found.scanned_count == search.limit) break;
+        ++found.scanned_count;
+        if (!search.filter || holds(*search.filter, item)) found.items.push_back(item);
+        if (found.scanned_count == search.limit) found.last_key = schema_.key_of(item);
+    }
+    found.more = found.scanned_count < matching.size();
+    return found;
+}
+
+Found Table::scan(const std::optional<Expression>& filter) const {
+    if (filter && model::is_refused(*filter)) return {Outcome::validation};
+    Found found;
+    found.scanned_count = items_.size();
+    for (const Attributes& item : items_) {
+        if (!filter || holds(*filter, item)) found.items.push_back(item);
+    }
+    return found;
+}
+
+}  // namespace dyntastic::conformance::model
