@@ -98,6 +98,7 @@ private:
     /// {"S": "text"} and the like: exactly one member, whose name is a type.
     Problem typed(element value, const Where& where) {
         simdjson::dom::object object;
+        if (value.is_null()) return fail(no_type(), where);
         if (value.get(object) != simdjson::SUCCESS) {
             if (value.type() == element_type::ARRAY) {
                 return fail(
@@ -115,11 +116,7 @@ private:
             inner = member;
             ++count;
         }
-        if (count == 0) {
-            return fail(
-                validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
-                where);
-        }
+        if (count == 0) return fail(no_type(), where);
         if (count > 1) {
             return fail(
                 validation_failure("Supplied AttributeValue has more than one datatypes set, must contain exactly one of "
@@ -127,6 +124,10 @@ private:
                 where);
         }
         return content(type, inner, where);
+    }
+
+    static Failure no_type() {
+        return validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
     }
 
     static bool is_type(std::string_view name) {
