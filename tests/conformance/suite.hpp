@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// A table of a client of its own for each test, and short ways to say requests: items and values as the protocol's JSON,
+// A client of its own for each test, and short ways to say requests: items and values as the protocol's JSON,
 // expressions as text with the placeholders that they use.
 #pragma once
 
 #include <cctype>
 #include <dyntastic/client/client.hpp>
-#include <dyntastic/embedded/embedded_client.hpp>
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/wire_json.hpp>
 #include <gtest/gtest.h>
@@ -15,6 +14,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "url_client.hpp"
 
 namespace dyntastic::conformance {
 
@@ -103,7 +104,7 @@ protected:
     /// "ValidationException: text".
     static std::string describe(const Failure& failure) { return std::string(failure.type()) + ": " + failure.message(); }
 
-    std::shared_ptr<client::Client> client = embedded::make_memory_client();
+    std::shared_ptr<client::Client> client = make_client();
 };
 
 /// The names of parameterised tests: only letters and digits may stand in them.
