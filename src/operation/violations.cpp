@@ -9,6 +9,7 @@ namespace dyntastic::operation {
 namespace {
 
 constexpr std::size_t most_reported = 10;
+constexpr std::int64_t longest_name = 255;
 constexpr std::string_view name_characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
 
 std::string quoted(std::string_view text) { return std::string("'").append(text).append("'"); }
@@ -60,17 +61,17 @@ void Violations::not_in(std::string_view text, std::string_view set) {
 
 void Violations::check_text(std::string_view text, const Rule& rule) {
     const std::int64_t length = length_of(text);
-    const bool is_arn = rule.may_be_arn && text.starts_with("arn:");
-    // The rules of a table's name: of an empty one only the length is reported.
-    const bool needs_name = rule.is_name || (rule.may_be_arn && !is_arn && length > 0 && length <= rule.longest);
-    if (needs_name && !is_name(text)) {
+    // An ARN may be longer than a name. Of an empty name only the length is reported.
+    const bool is_table_name = rule.may_be_arn && !text.starts_with("arn:");
+    const std::int64_t longest = is_table_name ? longest_name : rule.longest;
+    if ((rule.is_name || (is_table_name && !text.empty())) && !is_name(text)) {
         add(quoted(text), "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+", count());
     }
     if (length < rule.shortest) {
         add(quoted(text), "Member must have length greater than or equal to " + std::to_string(rule.shortest), count());
     }
-    if (length > rule.longest) {
-        add(quoted(text), "Member must have length less than or equal to " + std::to_string(rule.longest), count());
+    if (length > longest) {
+        add(quoted(text), "Member must have length less than or equal to " + std::to_string(longest), count());
     }
 }
 

@@ -21,6 +21,12 @@ TEST(Constraints, of_requests_that_programs_make) {
     EXPECT_EQ(violated(put),
               "1 validation error detected: Value '' at 'tableName' failed to satisfy constraint: Member must have length "
               "greater than or equal to 1");
+    put.table_name = "arn:aws:dynamodb:eu-west-1:123456789012:table/" + std::string(255, 'a');
+    EXPECT_EQ(violated(put), "-");
+    put.table_name = std::string(256, 'a');
+    EXPECT_EQ(violated(put), "1 validation error detected: Value '" + put.table_name +
+                                 "' at 'tableName' failed to satisfy constraint: Member must have length less than or equal to "
+                                 "255");
     put.table_name = "things";
     EXPECT_EQ(violated(put), "-");
     QueryRequest query;
