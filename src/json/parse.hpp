@@ -14,6 +14,10 @@ namespace dyntastic::json {
 /// SerializationException that names the byte where the text stops being JSON.
 [[nodiscard]] result<simdjson::dom::element> parse(std::string_view text);
 
+class Element;
+/// The same value in simdjson's own type.
+[[nodiscard]] simdjson::dom::element to_simdjson(const Element& value) noexcept;
+
 /// The first byte of `text` at which it stops being the beginning of a JSON document in UTF-8; its size when the text ends
 /// too early. Only for messages.
 [[nodiscard]] std::size_t find_fault(std::string_view text);

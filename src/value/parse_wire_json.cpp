@@ -5,6 +5,7 @@
 #include <dyntastic/value/wire_json.hpp>
 
 #include "json/parse.hpp"
+#include "value/read_wire_json.hpp"
 
 namespace dyntastic {
 namespace {
@@ -28,6 +29,11 @@ struct Where {
 
 class Reader {
 public:
+    result<Value> value(element root) {
+        if (auto failure = typed(root, {nullptr, "", 0})) return std::move(*failure);
+        return writer_.finish_value();
+    }
+
     result<Item> item(element root) {
         simdjson::dom::object attributes;
         if (root.get(attributes) != simdjson::SUCCESS) return serialization_failure("an item must be a JSON object");
@@ -41,11 +47,15 @@ private:
 
     static Problem fail(Failure failure, const Where& where) { return std::move(failure).at(where.text()); }
 
-    /// What the service says of a JSON value of the wrong type.
+    /// What the service says of a JSON value that is no text, bytes or boolean where one must be.
     static Problem wrong_type(element value, std::string_view expected, const Where& where) {
         std::string_view token;
         switch (value.type()) {
-            case element_type::ARRAY: return fail(serialization_failure("Unexpected token received from parser"), where);
+            case element_type::ARRAY:
+                return fail(serialization_failure(std::string("Unrecognized collection type class ")
+                                                      .append(expected == "ByteBuffer" ? "java.nio." : "java.lang.")
+                                                      .append(expected)),
+                            where);
             case element_type::OBJECT:
                 return fail(serialization_failure("Start of structure or map found where not expected."), where);
             case element_type::BOOL: token = bool(value) ? "TRUE_VALUE" : "FALSE_VALUE"; break;
@@ -54,7 +64,23 @@ private:
             case element_type::NULL_VALUE: token = "NULL_VALUE"; break;
             default: token = "NUMBER_VALUE"; break;
         }
+        if (expected == "ByteBuffer") {
+            return fail(serialization_failure("only base-64-encoded strings are convertible to bytes"), where);
+        }
         return fail(serialization_failure(std::string(token) + " cannot be converted to " + std::string(expected)), where);
+    }
+
+    /// The same where a list or a map must be.
+    static Problem wrong_container(element value, const Where& where) {
+        switch (value.type()) {
+            case element_type::ARRAY:
+                return fail(serialization_failure("Unrecognized collection type java.util.Map<java.lang.String, "
+                                                  "com.amazonaws.dynamodb.v20120810.AttributeValue>"),
+                            where);
+            case element_type::OBJECT:
+                return fail(serialization_failure("Start of structure or map found where not expected."), where);
+            default: return fail(serialization_failure("Unexpected field type"), where);
+        }
     }
 
     Problem members(ItemWriter::Map& frame, simdjson::dom::object attributes, const Where* outer) {
@@ -72,6 +98,7 @@ private:
     /// {"S": "text"} and the like: exactly one member, whose name is a type.
     Problem typed(element value, const Where& where) {
         simdjson::dom::object object;
+        if (value.is_null()) return fail(no_type(), where);
         if (value.get(object) != simdjson::SUCCESS) {
             if (value.type() == element_type::ARRAY) {
                 return fail(
@@ -89,11 +116,7 @@ private:
             inner = member;
             ++count;
         }
-        if (count == 0) {
-            return fail(
-                validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
-                where);
-        }
+        if (count == 0) return fail(no_type(), where);
         if (count > 1) {
             return fail(
                 validation_failure("Supplied AttributeValue has more than one datatypes set, must contain exactly one of "
@@ -101,6 +124,10 @@ private:
                 where);
         }
         return content(type, inner, where);
+    }
+
+    static Failure no_type() {
+        return validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
     }
 
     static bool is_type(std::string_view name) {
@@ -119,6 +146,7 @@ private:
         }
         if (type == "BOOL" || type == "NULL") {
             bool flag = false;
+            if (value.is_string()) return fail(serialization_failure("Unexpected token received from parser"), where);
             if (value.get(flag) != simdjson::SUCCESS) return wrong_type(value, "Boolean", where);
             if (type == "BOOL") return writer_.boolean(flag), std::nullopt;
             if (!flag) return fail(invalid_parameter("Null attribute value types must have the value of true"), where);
@@ -126,14 +154,14 @@ private:
         }
         if (type == "M") {
             simdjson::dom::object object;
-            if (value.get(object) != simdjson::SUCCESS) return wrong_type(value, "Map", where);
+            if (value.get(object) != simdjson::SUCCESS) return wrong_container(value, where);
             auto frame = writer_.begin_map();
             if (auto problem = members(frame, object, &where)) return problem;
             (void)writer_.end_map(frame, ItemWriter::Duplicates::last_wins);
             return std::nullopt;
         }
         simdjson::dom::array array;
-        if (value.get(array) != simdjson::SUCCESS) return wrong_type(value, "List", where);
+        if (value.get(array) != simdjson::SUCCESS) return wrong_container(value, where);
         return type == "L" ? list(array, where) : set(type, array, where);
     }
 
@@ -146,7 +174,7 @@ private:
 
     Problem binary(std::string_view text, const Where& where) {
         decoded_.clear();
-        if (!append_decoded_base64(decoded_, text)) return fail(serialization_failure("Invalid Base64 encoding"), where);
+        if (!append_decoded_base64(decoded_, text)) return fail(wrong_base64(text), where);
         writer_.binary(decoded_);
         return std::nullopt;
     }
@@ -185,7 +213,7 @@ private:
                 writer_.set_number(frame, {ordered, parsed->write_ordered(ordered)});
             } else {
                 decoded_.clear();
-                if (!append_decoded_base64(decoded_, text)) return fail(serialization_failure("Invalid Base64 encoding"), here);
+                if (!append_decoded_base64(decoded_, text)) return fail(wrong_base64(text), here);
                 writer_.set_element(frame, decoded_);
             }
         }
@@ -199,6 +227,12 @@ private:
         return std::nullopt;
     }
 
+    static Failure wrong_base64(std::string_view text) {
+        if (text.size() % 4 == 0) return serialization_failure("Invalid last non-pad Base64 character dectected");
+        return serialization_failure("Base64 encoded length is expected a multiple of 4 bytes but found: " +
+                                     std::to_string(text.size()));
+    }
+
     static Failure duplicates(ValueType kind, simdjson::dom::array array) {
         if (kind == ValueType::number_set) return invalid_parameter("Input collection contains duplicates");
         std::string text = "Input collection [";
@@ -208,7 +242,8 @@ private:
             first = false;
             text.append(std::string_view(value));
         }
-        return invalid_parameter(text.append("] contains duplicates."));
+        return invalid_parameter(
+            text.append(kind == ValueType::binary_set ? "]of type BS" : "]").append(" contains duplicates."));
     }
 
     ItemWriter writer_;
@@ -216,6 +251,10 @@ private:
 };
 
 }  // namespace
+
+result<Item> read_item(const json::Element& object) { return Reader().item(json::to_simdjson(object)); }
+
+result<Value> read_value(const json::Element& typed) { return Reader().value(json::to_simdjson(typed)); }
 
 result<Item> parse_wire_json(std::string_view text) {
     auto root = json::parse(text);

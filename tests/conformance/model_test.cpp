@@ -7,9 +7,9 @@
 #include <array>
 #include <sstream>
 
-#include "client_under_test.hpp"
 #include "model/generators.hpp"
 #include "model/requests.hpp"
+#include "url_client.hpp"
 
 namespace dyntastic::conformance {
 namespace {
@@ -64,7 +64,7 @@ void expect_same_content(const model::Table& table, const model::ClientTable& cl
 RC_GTEST_PROP(Model, answers_every_sequence_of_requests_alike, ()) {
     const model::Schema schema = *model::schema();
     model::Table table(schema);
-    model::ClientTable client(client_under_test(), schema);
+    model::ClientTable client(make_client(), schema);
     // Items first, so that there is something to update.
     std::vector<model::Operation> operations = *model::several(model::put(schema), 0.2);
     const std::vector<model::Operation> others = *model::several(model::operation(schema), 0.4);
@@ -83,7 +83,7 @@ RC_GTEST_PROP(Model, answers_every_sequence_of_requests_alike, ()) {
 RC_GTEST_PROP(Model, finds_alike, ()) {
     const model::Schema schema = *model::schema();
     model::Table table(schema);
-    model::ClientTable client(client_under_test(), schema);
+    model::ClientTable client(make_client(), schema);
     for (const model::Operation& put : *model::several(model::put(schema), 0.3)) {
         RC_ASSERT(difference(table.run(put), client.run(put)).empty());
     }

@@ -9,9 +9,9 @@
 #include <set>
 #include <string>
 
-#include "client_under_test.hpp"
 #include "model/generators.hpp"
 #include "model/requests.hpp"
+#include "url_client.hpp"
 
 namespace dyntastic::conformance {
 namespace {
@@ -84,7 +84,7 @@ std::vector<std::string> fill(const model::Schema& schema, ClientTable& client) 
 RC_GTEST_PROP(Paging, pages_of_a_query_are_the_whole_answer, ()) {
     model::Schema schema = *model::schema();
     schema.range = model::KeyAttribute{"r", ValueType::number};
-    ClientTable table(client_under_test(), schema);
+    ClientTable table(make_client(), schema);
     // All of one hash key, for longer answers.
     model::Operation put;
     put.item.emplace("p", *model::key_value(schema.hash.type));
@@ -116,7 +116,7 @@ RC_GTEST_PROP(Paging, pages_of_a_query_are_the_whole_answer, ()) {
 
 RC_GTEST_PROP(Paging, pages_of_a_scan_are_the_whole_answer, ()) {
     const model::Schema schema = *model::schema();
-    ClientTable table(client_under_test(), schema);
+    ClientTable table(make_client(), schema);
     const auto items = fill(schema, table);
     RC_ASSERT(sorted(read(table, table.scan_request(std::nullopt), from_one_to(12)).items) == items);
     const auto request = table.scan_request(any_filter());
@@ -128,7 +128,7 @@ RC_GTEST_PROP(Paging, pages_of_a_scan_are_the_whole_answer, ()) {
 
 RC_GTEST_PROP(Paging, segments_of_a_scan_are_disjoint_and_complete, ()) {
     const model::Schema schema = *model::schema();
-    ClientTable table(client_under_test(), schema);
+    ClientTable table(make_client(), schema);
     const auto items = fill(schema, table);
     auto request = table.scan_request(std::nullopt);
     request.total_segments = from_one_to(*rc::gen::arbitrary<bool>() ? 4 : 40);
@@ -144,7 +144,7 @@ RC_GTEST_PROP(Paging, segments_of_a_scan_are_disjoint_and_complete, ()) {
 }
 
 RC_GTEST_PROP(Paging, many_segments_share_many_items, ()) {
-    ClientTable table(client_under_test(), {{"p", ValueType::number}, std::nullopt});
+    ClientTable table(make_client(), {{"p", ValueType::number}, std::nullopt});
     const int count = *rc::gen::inRange(1, 200);
     model::Operation put;
     for (int i = 0; i < count; ++i) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// A table of a client of its own for each test, and short ways to say requests: items and values as the protocol's JSON,
+// A client of its own for each test, and short ways to say requests: items and values as the protocol's JSON,
 // expressions as text with the placeholders that they use.
 #pragma once
 
@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-#include "client_under_test.hpp"
+#include "url_client.hpp"
 
 namespace dyntastic::conformance {
 
@@ -155,7 +155,7 @@ protected:
     /// "ValidationException: text".
     static std::string describe(const Failure& failure) { return std::string(failure.type()) + ": " + failure.message(); }
 
-    std::shared_ptr<client::Client> client = client_under_test();
+    std::shared_ptr<client::Client> client = make_client();
 };
 
 /// The names of parameterised tests: only letters and digits may stand in them.

@@ -46,10 +46,15 @@ TEST_F(Tables, are_described_as_they_were_created) {
 
 TEST_F(Tables, refuse_what_cannot_be_a_table) {
     constexpr const char* invalid = "ValidationException: One or more parameter values were invalid: ";
-    EXPECT_EQ(create_error(simple("ab")),
-              "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
-    EXPECT_EQ(create_error(simple(std::string(256, 'a'))),
-              "ValidationException: TableName must be at least 3 characters long and at most 255 characters long");
+    EXPECT_EQ(
+        create_error(simple("ab")),
+        "ValidationException: 1 validation error detected: Value 'ab' at 'tableName' failed to satisfy constraint: Member "
+        "must have length greater than or equal to 3");
+    const std::string long_name(256, 'a');
+    EXPECT_EQ(create_error(simple(long_name)),
+              "ValidationException: 1 validation error detected: Value '" + long_name +
+                  "' at 'tableName' failed to satisfy constraint: Member must have length less "
+                  "than or equal to 255");
     EXPECT_EQ(create_error(simple("a;bc")),
               "ValidationException: 1 validation error detected: Value 'a;bc' at 'tableName' failed to satisfy "
               "constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
@@ -65,9 +70,11 @@ TEST_F(Tables, refuse_what_cannot_be_a_table) {
                   "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
     request = simple("table");
     request.attribute_definitions.clear();
-    EXPECT_EQ(create_error(request),
-              std::string(invalid) +
-                  "Some index key attributes are not defined in AttributeDefinitions. Keys: [id], AttributeDefinitions: []");
+    EXPECT_EQ(create_error(request), "ValidationException: Invalid KeySchema: Some index key attribute have no definition");
+    request.attribute_definitions = {{"other", ValueType::string}};
+    EXPECT_EQ(create_error(request), std::string(invalid) +
+                                         "Some index key attributes are not defined in AttributeDefinitions. Keys: [id], "
+                                         "AttributeDefinitions: [other]");
     request = simple("table");
     request.attribute_definitions.push_back({"other", ValueType::number});
     EXPECT_EQ(create_error(request), std::string(invalid) +
@@ -79,6 +86,8 @@ TEST_F(Tables, refuse_what_cannot_be_a_table) {
               "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
     request = simple("table");
     request.key_schema.push_back({"id", KeyType::range});
+    EXPECT_EQ(create_error(request), "ValidationException: Invalid KeySchema: Some index key attribute have no definition");
+    request.attribute_definitions.push_back({"other", ValueType::string});
     EXPECT_EQ(create_error(request),
               "ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name");
     EXPECT_EQ(create_error(simple("table")), "");

@@ -19,29 +19,33 @@ using operation::KeyType;
 using Problem = std::optional<Failure>;
 
 Problem check_name(const std::string& name) {
-    if (name.size() < 3 || name.size() > 255) {
-        return validation_failure("TableName must be at least 3 characters long and at most 255 characters long");
-    }
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
-    if (name.find_first_not_of(allowed) == std::string::npos) return std::nullopt;
+    const char* violated = name.size() < 3     ? "have length greater than or equal to 3"
+                           : name.size() > 255 ? "have length less than or equal to 255"
+                           : name.find_first_not_of(allowed) != std::string::npos
+                               ? "satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
+                               : nullptr;
+    if (violated == nullptr) return std::nullopt;
     return validation_failure("1 validation error detected: Value '" + name +
-                              "' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
-                              "[a-zA-Z0-9_.-]+");
+                              "' at 'tableName' failed to satisfy constraint: Member must " + violated);
+}
+
+Problem check_key_count(const CreateTableRequest& request) {
+    const auto& schema = request.key_schema;
+    if (!schema.empty() && schema.size() <= 2) return std::nullopt;
+    return validation_failure(
+        "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have "
+        "length " +
+        std::string(schema.empty() ? "greater than or equal to 1" : "less than or equal to 2"));
 }
 
 Problem check_key_schema(const CreateTableRequest& request) {
     const auto& schema = request.key_schema;
-    if (schema.empty() || schema.size() > 2) {
-        return validation_failure(
-            "1 validation error detected: Value at 'keySchema' failed to satisfy constraint: Member must have "
-            "length " +
-            std::string(schema.empty() ? "greater than or equal to 1" : "less than or equal to 2"));
+    if (schema.size() == 2 && schema[0].attribute_name == schema[1].attribute_name) {
+        return validation_failure("Both the Hash Key and the Range Key element in the KeySchema have the same name");
     }
     if (schema[0].key_type != KeyType::hash) {
         return validation_failure("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
-    }
-    if (schema.size() == 2 && schema[0].attribute_name == schema[1].attribute_name) {
-        return validation_failure("Both the Hash Key and the Range Key element in the KeySchema have the same name");
     }
     if (schema.size() == 2 && schema[1].key_type != KeyType::range) {
         return validation_failure("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
@@ -87,9 +91,9 @@ Problem check_definitions(const CreateTableRequest& request) {
                 "' at 'attributeDefinitions.member.attributeType' failed to satisfy constraint: Member must "
                 "satisfy enum value set: [B, N, S]");
         }
-        if (definition_of(request, definition.attribute_name) != &definition) {
-            return invalid_parameter("Duplicate AttributeDefinition for attribute: " + definition.attribute_name);
-        }
+    }
+    if (request.key_schema.size() > request.attribute_definitions.size()) {
+        return validation_failure("Invalid KeySchema: Some index key attribute have no definition");
     }
     for (const auto& element : request.key_schema) {
         if (definition_of(request, element.attribute_name) == nullptr) {
@@ -98,9 +102,19 @@ Problem check_definitions(const CreateTableRequest& request) {
                 ", AttributeDefinitions: " + list_of(request.attribute_definitions));
         }
     }
+    return std::nullopt;
+}
+
+/// What is said of definitions once the keys are known to be right.
+Problem check_no_others_defined(const CreateTableRequest& request) {
     if (request.attribute_definitions.size() != key_names(request).size()) {
         return invalid_parameter("Number of attributes in KeySchema does not exactly match number of attributes defined in "
                                  "AttributeDefinitions");
+    }
+    for (const auto& definition : request.attribute_definitions) {
+        if (definition_of(request, definition.attribute_name) != &definition) {
+            return invalid_parameter("Duplicate AttributeDefinition for attribute: " + definition.attribute_name);
+        }
     }
     return std::nullopt;
 }
@@ -151,9 +165,10 @@ Problem add_indexes(kv::Store& store, catalog::Table& table, const CreateTableRe
 
 result<operation::CreateTableResponse> Engine::create_table(const CreateTableRequest& request) {
     if (auto failure = check_name(request.table_name)) return std::move(*failure);
-    if (auto failure = check_billing(request)) return std::move(*failure);
-    if (auto failure = check_key_schema(request)) return std::move(*failure);
-    if (auto failure = check_definitions(request)) return std::move(*failure);
+    // In the order in which the service reports what is wrong.
+    for (const auto check : {check_key_count, check_billing, check_definitions, check_key_schema, check_no_others_defined}) {
+        if (auto failure = check(request)) return std::move(*failure);
+    }
 
     auto table = std::make_shared<catalog::Table>();
     auto& description = table->description;

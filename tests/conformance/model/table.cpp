@@ -99,6 +99,11 @@ Answer Table::run(const Operation& operation) {
     if (operation.kind == Operation::Kind::update) {
         after = updated(operation.update, before ? *before : key, before.has_value());
         if (!after) return {Outcome::validation};
+        // Where there is no item, taking away alone makes none; an update without any action does.
+        const auto takes_away = [](const Action& action) { return action.clause == "REMOVE" || action.clause == "DELETE"; };
+        const bool only_takes_away =
+            !operation.update.empty() && std::all_of(operation.update.begin(), operation.update.end(), takes_away);
+        if (!before && only_takes_away) after.reset();
     }
     if (found != items_.end()) items_.erase(found);
     if (after) items_.push_back(*after);

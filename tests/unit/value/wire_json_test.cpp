@@ -79,11 +79,12 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"({"a":{"N":123}})", serialization, "NUMBER_VALUE cannot be converted to String", "a"},
         Refused{R"({"a":{"S":true}})", serialization, "TRUE_VALUE cannot be converted to String", "a"},
         Refused{R"({"a":{"S":1.5}})", serialization, "DECIMAL_VALUE cannot be converted to String", "a"},
-        Refused{R"({"a":{"B":1}})", serialization, "NUMBER_VALUE cannot be converted to ByteBuffer", "a"},
-        Refused{R"({"a":{"B":"YQ"}})", serialization, "Invalid Base64 encoding", "a"},
+        Refused{R"({"a":{"B":1}})", serialization, "only base-64-encoded strings are convertible to bytes", "a"},
+        Refused{R"({"a":{"B":"YQ"}})", serialization,
+                "Base64 encoded length is expected a multiple of 4 bytes but found: 2", "a"},
         Refused{R"({"a":{"NULL":false}})", validation,
                 "One or more parameter values were invalid: Null attribute value types must have the value of true", "a"},
-        Refused{R"({"a":{"BOOL":"yes"}})", serialization, "STRING_VALUE cannot be converted to Boolean", "a"},
+        Refused{R"({"a":{"BOOL":"yes"}})", serialization, "Unexpected token received from parser", "a"},
         Refused{R"({"a":{"N":"1x"}})", validation, "The parameter cannot be converted to a numeric value: 1x", "a"},
         Refused{R"({"a":{"SS":[]}})", validation, "One or more parameter values were invalid: An string set  may not be empty",
                 "a"},
@@ -95,7 +96,16 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"({"a":{"L":[{"S":"x"},{"M":{"b":{"N":""}}}]}})", validation,
                 "The parameter cannot be converted to a numeric value", "a[1].b"},
         Refused{R"({"a":{"L":{}}})", serialization, "Start of structure or map found where not expected.", "a"},
-        Refused{R"({"a":{"M":[]}})", serialization, "Unexpected token received from parser", "a"}));
+        Refused{R"({"a":{"M":[]}})", serialization,
+                "Unrecognized collection type java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>",
+                "a"},
+        Refused{R"({"a":{"M":1}})", serialization, "Unexpected field type", "a"},
+        Refused{R"({"a":{"SS":true}})", serialization, "Unexpected field type", "a"},
+        Refused{R"({"a":{"S":[]}})", serialization, "Unrecognized collection type class java.lang.String", "a"},
+        Refused{R"({"a":{"B":[]}})", serialization, "Unrecognized collection type class java.nio.ByteBuffer", "a"},
+        Refused{R"({"a":{"B":"Y==="}})", serialization, "Invalid last non-pad Base64 character dectected", "a"},
+        Refused{R"({"a":{"BS":["YQ==","YQ=="]}})", validation,
+                "One or more parameter values were invalid: Input collection [YQ==, YQ==]of type BS contains duplicates.", "a"}));
 
 TEST(WireJson, says_at_which_byte_a_text_is_no_json) {
     const auto message = [](std::string_view text) { return parse_wire_json(text).error().message(); };

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/operation/create_table.hpp>
+
+#include "operation/table_members.hpp"
+#include "operation/wire.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<CreateTableRequest> Object>
+void members(Visitor& visit, Object& request) {
+    if constexpr (Visitor::reads) visit.demand("TableName");
+    visit("AttributeDefinitions", request.attribute_definitions, required);
+    visit("TableName", request.table_name, Rule{.required = true, .shortest = 3, .longest = 255, .is_name = true});
+    visit("BillingMode", request.billing_mode);
+    visit("ProvisionedThroughput", request.provisioned_throughput);
+    visit("KeySchema", request.key_schema, key_schema);
+    visit("GlobalSecondaryIndexes", request.global_secondary_indexes);
+    visit("LocalSecondaryIndexes", request.local_secondary_indexes);
+    visit("OnDemandThroughput", request.on_demand_throughput);
+    visit("WarmThroughput", request.warm_throughput);
+    visit("StreamSpecification", request.stream_specification);
+    visit("SSESpecification", request.sse_specification);
+    visit("TableClass", request.table_class);
+    visit("DeletionProtectionEnabled", request.deletion_protection_enabled);
+    visit("Tags", request.tags);
+    visit("ResourcePolicy", request.resource_policy);
+}
+
+template <class Visitor, Same<CreateTableResponse> Object>
+void members(Visitor& visit, Object& response) {
+    visit("TableDescription", response.table_description, required);
+}
+
+void write_wire_json(json::Writer& writer, const CreateTableRequest& request) { wire::write(writer, request); }
+void write_wire_json(json::Writer& writer, const CreateTableResponse& response) { wire::write(writer, response); }
+std::optional<Failure> read_wire_json(std::string_view json, CreateTableRequest& request) {
+    return wire::read_request(json, request);
+}
+std::optional<Failure> read_wire_json(std::string_view json, CreateTableResponse& response) {
+    return wire::read_response(json, response);
+}
+std::optional<Failure> check_constraints(const CreateTableRequest& request) { return wire::check(request); }
+
+}  // namespace dyntastic::operation

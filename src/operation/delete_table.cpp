@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/operation/delete_table.hpp>
+
+#include "operation/table_members.hpp"
+#include "operation/wire.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<DeleteTableRequest> Object>
+void members(Visitor& visit, Object& request) {
+    if constexpr (Visitor::reads) visit.demand("TableName");
+    visit("TableName", request.table_name, table_name);
+}
+
+template <class Visitor, Same<DeleteTableResponse> Object>
+void members(Visitor& visit, Object& response) {
+    visit("TableDescription", response.table_description, required);
+}
+
+void write_wire_json(json::Writer& writer, const DeleteTableRequest& request) { wire::write(writer, request); }
+void write_wire_json(json::Writer& writer, const DeleteTableResponse& response) { wire::write(writer, response); }
+std::optional<Failure> read_wire_json(std::string_view json, DeleteTableRequest& request) {
+    return wire::read_request(json, request);
+}
+std::optional<Failure> read_wire_json(std::string_view json, DeleteTableResponse& response) {
+    return wire::read_response(json, response);
+}
+std::optional<Failure> check_constraints(const DeleteTableRequest& request) { return wire::check(request); }
+
+}  // namespace dyntastic::operation

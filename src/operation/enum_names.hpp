@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// The enumerations of the API as they stand in JSON.
+#pragma once
+
+#include <dyntastic/operation/consumed_capacity.hpp>
+#include <dyntastic/operation/expression_parameters.hpp>
+#include <dyntastic/operation/item_collection_metrics.hpp>
+#include <dyntastic/operation/legacy_parameters.hpp>
+#include <dyntastic/operation/return_values.hpp>
+#include <dyntastic/operation/select.hpp>
+#include <dyntastic/operation/table.hpp>
+#include <dyntastic/operation/time_to_live.hpp>
+#include <span>
+#include <string_view>
+
+namespace dyntastic::operation {
+
+struct EnumNames {
+    std::span<const std::string_view> names;  ///< in the order of the enumerators
+    std::string_view set;                     ///< as the service's messages list them, in an order of their own
+};
+
+// Each takes any value, to be found by its type.
+[[nodiscard]] EnumNames enum_names(AttributeAction);
+[[nodiscard]] EnumNames enum_names(BillingMode);
+[[nodiscard]] EnumNames enum_names(ComparisonOperator);
+[[nodiscard]] EnumNames enum_names(ConditionalOperator);
+[[nodiscard]] EnumNames enum_names(IndexStatus);
+[[nodiscard]] EnumNames enum_names(KeyType);
+[[nodiscard]] EnumNames enum_names(ProjectionType);
+[[nodiscard]] EnumNames enum_names(ReturnConsumedCapacity);
+[[nodiscard]] EnumNames enum_names(ReturnItemCollectionMetrics);
+[[nodiscard]] EnumNames enum_names(ReturnValues);
+[[nodiscard]] EnumNames enum_names(ReturnValuesOnConditionCheckFailure);
+[[nodiscard]] EnumNames enum_names(Select);
+[[nodiscard]] EnumNames enum_names(SseStatus);
+[[nodiscard]] EnumNames enum_names(SseType);
+[[nodiscard]] EnumNames enum_names(StreamViewType);
+[[nodiscard]] EnumNames enum_names(TableClass);
+[[nodiscard]] EnumNames enum_names(TableStatus);
+[[nodiscard]] EnumNames enum_names(TimeToLiveStatus);
+/// Those of key attributes.
+[[nodiscard]] EnumNames enum_names(ValueType);
+[[nodiscard]] EnumNames enum_names(WarmThroughputStatus);
+
+}  // namespace dyntastic::operation

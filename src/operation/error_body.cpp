@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/operation/error_body.hpp>
+#include <dyntastic/operation/transact_write_items.hpp>
+
+#include "operation/reader.hpp"
+#include "operation/writer.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<CancellationReason> Object>
+void members(Visitor& visit, Object& reason) {
+    visit("Code", reason.code, required);
+    visit("Item", reason.item);
+    visit("Message", reason.message);
+}
+
+namespace {
+
+constexpr std::size_t longest_excerpt = 200;
+
+std::string_view name_space(FailureKind kind) {
+    switch (kind) {
+        case FailureKind::validation: return "com.amazon.coral.validate#";
+        case FailureKind::serialization:
+        case FailureKind::unknown_operation:
+        case FailureKind::access_denied:
+        case FailureKind::unrecognized_client:
+        case FailureKind::missing_authentication_token:
+        case FailureKind::incomplete_signature:
+        case FailureKind::invalid_signature:
+        case FailureKind::expired_token: return "com.amazon.coral.service#";
+        case FailureKind::throttling:
+        case FailureKind::service_unavailable: return "com.amazon.coral.availability#";
+        default: return "com.amazonaws.dynamodb.v20120810#";
+    }
+}
+
+/// What an answer says, details included.
+struct ErrorBody {
+    std::string type{};
+    std::optional<std::string> message{};
+    std::optional<std::string> capital_message{};
+    std::optional<Item> item{};
+    std::vector<CancellationReason> cancellation_reasons{};
+};
+
+template <class Visitor, Same<ErrorBody> Object>
+void members(Visitor& visit, Object& error) {
+    visit("__type", error.type, required);
+    visit("message", error.message);
+    visit("Message", error.capital_message);
+    visit("Item", error.item);
+    visit("CancellationReasons", error.cancellation_reasons);
+}
+
+std::optional<FailureKind> kind_of(std::string_view type) {
+    if (type == "InternalFailure") return FailureKind::internal_server_error;
+    if (type == "ServiceUnavailableException") return FailureKind::service_unavailable;
+    for (auto kind = FailureKind::validation; kind != FailureKind::configuration;
+         kind = static_cast<FailureKind>(static_cast<int>(kind) + 1)) {
+        if (Failure(kind, {}).type() == type) return kind;
+    }
+    return std::nullopt;
+}
+
+FailureKind kind_of(int http_status) {
+    if (http_status == 503) return FailureKind::service_unavailable;
+    if (http_status == 429) return FailureKind::throttling;
+    if (http_status == 403 || http_status == 401) return FailureKind::access_denied;
+    return http_status >= 400 && http_status < 500 ? FailureKind::validation : FailureKind::internal_server_error;
+}
+
+}  // namespace
+
+int http_status_of(FailureKind kind) noexcept {
+    switch (kind) {
+        case FailureKind::internal_server_error:
+        case FailureKind::configuration:
+        case FailureKind::unsupported_by_endpoint: return 500;
+        case FailureKind::service_unavailable: return 503;
+        default: return 400;
+    }
+}
+
+void write_error_body(json::Writer& writer, const Failure& failure) {
+    ErrorBody body;
+    body.type = std::string(name_space(failure.kind())).append(failure.type());
+    const bool is_capital = failure.kind() == FailureKind::serialization || failure.kind() == FailureKind::access_denied;
+    (is_capital ? body.capital_message : body.message) = failure.message();
+    // The service says nothing beside the name of this one.
+    if (failure.kind() == FailureKind::unknown_operation && failure.message().empty()) body.message.reset();
+    if (const auto* condition = dynamic_cast<const ConditionFailureDetails*>(failure.details().get())) {
+        body.item = condition->item();
+    }
+    if (const auto* transaction = dynamic_cast<const TransactionCanceledDetails*>(failure.details().get())) {
+        body.cancellation_reasons = transaction->reasons();
+    }
+    WireWriter(writer).object(body);
+}
+
+Failure read_error_body(std::string_view text, int http_status) {
+    ErrorBody body;
+    if (Reader(false).document(text, body) || body.type.empty()) {
+        return {kind_of(http_status),
+                "HTTP status " + std::to_string(http_status) + ": " + std::string(text.substr(0, longest_excerpt))};
+    }
+    std::string_view type = body.type;
+    type = type.substr(type.find('#') + 1);
+    type = type.substr(0, type.find(':'));
+    std::string message = body.message.value_or(body.capital_message.value_or(""));
+    const auto kind = kind_of(type);
+    if (!kind) return {kind_of(http_status), std::string(type) + ": " + message};
+    Failure failure(*kind, std::move(message));
+    if (kind == FailureKind::conditional_check_failed && body.item) {
+        return std::move(failure).with(std::make_shared<ConditionFailureDetails>(*std::move(body.item)));
+    }
+    if (kind == FailureKind::transaction_canceled) {
+        return std::move(failure).with(std::make_shared<TransactionCanceledDetails>(std::move(body.cancellation_reasons)));
+    }
+    return failure;
+}
+
+}  // namespace dyntastic::operation

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/operation/get_item.hpp>
+
+#include "operation/capacity_members.hpp"
+#include "operation/wire.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<GetItemRequest> Object>
+void members(Visitor& visit, Object& request) {
+    visit("ReturnConsumedCapacity", request.return_consumed_capacity);
+    visit("AttributesToGet", request.attributes_to_get, at_least_one);
+    visit("TableName", request.table_name, table_name);
+    visit("Key", request.key, required);
+    visit("ConsistentRead", request.consistent_read);
+    visit.begin_expressions(request.expression_attribute_names);
+    visit.expression("ProjectionExpression", request.projection_expression, request.projection);
+    visit.names("ExpressionAttributeNames", request.expression_attribute_names);
+}
+
+template <class Visitor, Same<GetItemResponse> Object>
+void members(Visitor& visit, Object& response) {
+    visit("Item", response.item);
+    visit("ConsumedCapacity", response.consumed_capacity);
+}
+
+void write_wire_json(json::Writer& writer, const GetItemRequest& request) { wire::write(writer, request); }
+void write_wire_json(json::Writer& writer, const GetItemResponse& response) { wire::write(writer, response); }
+std::optional<Failure> read_wire_json(std::string_view json, GetItemRequest& request) {
+    return wire::read_request(json, request);
+}
+std::optional<Failure> read_wire_json(std::string_view json, GetItemResponse& response) {
+    return wire::read_response(json, response);
+}
+std::optional<Failure> check_constraints(const GetItemRequest& request) { return wire::check(request); }
+
+}  // namespace dyntastic::operation

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/operation/list_tables.hpp>
+
+#include "operation/wire.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<ListTablesRequest> Object>
+void members(Visitor& visit, Object& request) {
+    visit("Limit", request.limit, Rule{.least = 1, .most = 100});
+    visit("ExclusiveStartTableName", request.exclusive_start_table_name, index_name);
+}
+
+template <class Visitor, Same<ListTablesResponse> Object>
+void members(Visitor& visit, Object& response) {
+    visit("TableNames", response.table_names, required);
+    visit("LastEvaluatedTableName", response.last_evaluated_table_name);
+}
+
+void write_wire_json(json::Writer& writer, const ListTablesRequest& request) { wire::write(writer, request); }
+void write_wire_json(json::Writer& writer, const ListTablesResponse& response) { wire::write(writer, response); }
+std::optional<Failure> read_wire_json(std::string_view json, ListTablesRequest& request) {
+    return wire::read_request(json, request);
+}
+std::optional<Failure> read_wire_json(std::string_view json, ListTablesResponse& response) {
+    return wire::read_response(json, response);
+}
+std::optional<Failure> check_constraints(const ListTablesRequest& request) { return wire::check(request); }
+
+}  // namespace dyntastic::operation

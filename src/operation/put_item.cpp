@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/operation/put_item.hpp>
+
+#include "operation/capacity_members.hpp"
+#include "operation/legacy_members.hpp"
+#include "operation/wire.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<PutItemRequest> Object>
+void members(Visitor& visit, Object& request) {
+    visit("ReturnConsumedCapacity", request.return_consumed_capacity);
+    visit("ReturnValues", request.return_values);
+    visit("TableName", request.table_name, table_name);
+    visit("Item", request.item, required);
+    visit("ConditionalOperator", request.conditional_operator);
+    visit("Expected", request.expected);
+    visit("ReturnItemCollectionMetrics", request.return_item_collection_metrics);
+    visit("ReturnValuesOnConditionCheckFailure", request.return_values_on_condition_check_failure);
+    visit.begin_expressions(request.expression_attribute_names, &request.expression_attribute_values);
+    visit.expression("ConditionExpression", request.condition_expression, request.condition);
+    visit.values("ExpressionAttributeValues", request.expression_attribute_values);
+    visit.names("ExpressionAttributeNames", request.expression_attribute_names);
+}
+
+template <class Visitor, Same<PutItemResponse> Object>
+void members(Visitor& visit, Object& response) {
+    visit("Attributes", response.attributes);
+    visit("ConsumedCapacity", response.consumed_capacity);
+    visit("ItemCollectionMetrics", response.item_collection_metrics);
+}
+
+void write_wire_json(json::Writer& writer, const PutItemRequest& request) { wire::write(writer, request); }
+void write_wire_json(json::Writer& writer, const PutItemResponse& response) { wire::write(writer, response); }
+std::optional<Failure> read_wire_json(std::string_view json, PutItemRequest& request) {
+    return wire::read_request(json, request, ValueFaults::enveloped);
+}
+std::optional<Failure> read_wire_json(std::string_view json, PutItemResponse& response) {
+    return wire::read_response(json, response);
+}
+std::optional<Failure> check_constraints(const PutItemRequest& request) { return wire::check(request); }
+
+}  // namespace dyntastic::operation

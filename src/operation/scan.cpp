@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/operation/scan.hpp>
+
+#include "operation/capacity_members.hpp"
+#include "operation/legacy_members.hpp"
+#include "operation/wire.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<ScanRequest> Object>
+void members(Visitor& visit, Object& request) {
+    visit("Select", request.select);
+    visit("IndexName", request.index_name, index_name);
+    visit("TotalSegments", request.total_segments, Rule{.least = 1, .most = 1'000'000});
+    visit("ReturnConsumedCapacity", request.return_consumed_capacity);
+    visit("TableName", request.table_name, table_name);
+    visit("ConditionalOperator", request.conditional_operator);
+    visit("ScanFilter", request.scan_filter);
+    visit("Segment", request.segment, Rule{.least = 0, .most = 999'999});
+    visit("Limit", request.limit, Rule{.least = 1});
+    visit("AttributesToGet", request.attributes_to_get, at_least_one);
+    visit("ExclusiveStartKey", request.exclusive_start_key);
+    visit("ConsistentRead", request.consistent_read);
+    visit.begin_expressions(request.expression_attribute_names, &request.expression_attribute_values);
+    visit.expression("FilterExpression", request.filter_expression, request.filter);
+    visit.expression("ProjectionExpression", request.projection_expression, request.projection);
+    visit.values("ExpressionAttributeValues", request.expression_attribute_values);
+    visit.names("ExpressionAttributeNames", request.expression_attribute_names);
+}
+
+template <class Visitor, Same<ScanResponse> Object>
+void members(Visitor& visit, Object& response) {
+    // The items of a COUNT are not there at all; of an empty page there are none.
+    const bool is_count = !Visitor::reads && response.items.empty() && response.count != 0;
+    visit("Items", response.items, is_count ? optional : required);
+    visit("Count", response.count, required);
+    visit("ScannedCount", response.scanned_count, required);
+    visit("LastEvaluatedKey", response.last_evaluated_key);
+    visit("ConsumedCapacity", response.consumed_capacity);
+}
+
+void write_wire_json(json::Writer& writer, const ScanRequest& request) { wire::write(writer, request); }
+void write_wire_json(json::Writer& writer, const ScanResponse& response) { wire::write(writer, response); }
+std::optional<Failure> read_wire_json(std::string_view json, ScanRequest& request) {
+    return wire::read_request(json, request, ValueFaults::wrapped);
+}
+std::optional<Failure> read_wire_json(std::string_view json, ScanResponse& response) {
+    return wire::read_response(json, response);
+}
+std::optional<Failure> check_constraints(const ScanRequest& request) { return wire::check(request); }
+
+}  // namespace dyntastic::operation

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <dyntastic/operation/table.hpp>
+
+#include "operation/index_members.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<StreamSpecification> Object>
+void members(Visitor& visit, Object& stream) {
+    visit("StreamEnabled", stream.stream_enabled, required);
+    visit("StreamViewType", stream.stream_view_type);
+}
+
+template <class Visitor, Same<SseSpecification> Object>
+void members(Visitor& visit, Object& encryption) {
+    visit("Enabled", encryption.enabled);
+    visit("SSEType", encryption.sse_type);
+    visit("KMSMasterKeyId", encryption.kms_master_key_id);
+}
+
+template <class Visitor, Same<SseDescription> Object>
+void members(Visitor& visit, Object& encryption) {
+    visit("Status", encryption.status, required);
+    visit("SSEType", encryption.sse_type);
+    visit("KMSMasterKeyArn", encryption.kms_master_key_arn);
+}
+
+template <class Visitor, Same<Tag> Object>
+void members(Visitor& visit, Object& tag) {
+    visit("Key", tag.key, Rule{.required = true, .shortest = 1, .longest = 128});
+    visit("Value", tag.value, Rule{.required = true, .longest = 256});
+}
+
+template <class Visitor, Same<BillingModeSummary> Object>
+void members(Visitor& visit, Object& billing) {
+    visit("BillingMode", billing.billing_mode, required);
+    visit("LastUpdateToPayPerRequestDateTime", billing.last_update_to_pay_per_request_date_time);
+}
+
+template <class Visitor, Same<TableClassSummary> Object>
+void members(Visitor& visit, Object& summary) {
+    visit("TableClass", summary.table_class, required);
+    visit("LastUpdateDateTime", summary.last_update_date_time);
+}
+
+template <class Visitor, Same<TableDescription> Object>
+void members(Visitor& visit, Object& table) {
+    visit("AttributeDefinitions", table.attribute_definitions, required);
+    visit("TableName", table.table_name, required);
+    visit("KeySchema", table.key_schema, required);
+    visit("TableStatus", table.table_status, required);
+    visit("CreationDateTime", table.creation_date_time, required);
+    visit("ProvisionedThroughput", table.provisioned_throughput, required);
+    visit("TableSizeBytes", table.table_size_bytes, required);
+    visit("ItemCount", table.item_count, required);
+    visit("TableArn", table.table_arn, required);
+    visit("TableId", table.table_id);
+    visit("BillingModeSummary", table.billing_mode_summary);
+    visit("LocalSecondaryIndexes", table.local_secondary_indexes);
+    visit("GlobalSecondaryIndexes", table.global_secondary_indexes);
+    visit("StreamSpecification", table.stream_specification);
+    visit("LatestStreamLabel", table.latest_stream_label);
+    visit("LatestStreamArn", table.latest_stream_arn);
+    visit("SSEDescription", table.sse_description);
+    visit("TableClassSummary", table.table_class_summary);
+    visit("DeletionProtectionEnabled", table.deletion_protection_enabled, required);
+    visit("OnDemandThroughput", table.on_demand_throughput);
+    visit("WarmThroughput", table.warm_throughput);
+}
+
+}  // namespace dyntastic::operation

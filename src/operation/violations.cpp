@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include "operation/violations.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace dyntastic::operation {
+namespace {
+
+constexpr std::size_t most_reported = 10;
+constexpr std::int64_t longest_name = 255;
+constexpr std::string_view name_characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+
+std::string quoted(std::string_view text) { return std::string("'").append(text).append("'"); }
+
+/// Lengths count characters, as UTF-16 does that the service thinks in.
+std::int64_t length_of(std::string_view utf8) {
+    std::int64_t length = 0;
+    for (const char c : utf8) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte & 0xC0U) != 0x80U) length += byte >= 0xF0U ? 2 : 1;
+    }
+    return length;
+}
+
+}  // namespace
+
+bool Violations::is_name(std::string_view text) noexcept {
+    return !text.empty() && text.find_first_not_of(name_characters) == std::string_view::npos;
+}
+
+std::string Violations::path() const {
+    std::string path;
+    for (const Place& place : places_) {
+        if (!path.empty()) path.push_back('.');
+        if (place.index != 0) {
+            path.append(place.index == entry ? std::string(place.name) : std::to_string(place.index)).append(".member");
+        } else if (!place.name.empty()) {
+            path.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(place.name.front()))));
+            path.append(place.name.substr(1));
+        }
+    }
+    return path;
+}
+
+void Violations::add(std::string_view value, std::string_view constraint, std::size_t first) {
+    // One more than is reported may come in front of others; a list of a million wrong elements must not fill the memory.
+    if (first >= most_reported) return;
+    std::string text = "Value ";
+    text.append(value).append(" at ").append(quoted(path())).append(" failed to satisfy constraint: ").append(constraint);
+    texts_.insert(texts_.begin() + static_cast<std::ptrdiff_t>(std::min(first, texts_.size())), std::move(text));
+    if (texts_.size() > most_reported) texts_.pop_back();
+}
+
+void Violations::absent() { add("null", "Member must not be null", count()); }
+
+void Violations::not_in(std::string_view text, std::string_view set) {
+    add(quoted(text), std::string("Member must satisfy enum value set: ").append(set), count());
+}
+
+void Violations::check_text(std::string_view text, const Rule& rule) {
+    const std::int64_t length = length_of(text);
+    // An ARN may be longer than a name. Of an empty name only the length is reported.
+    const bool is_table_name = rule.may_be_arn && !text.starts_with("arn:");
+    const std::int64_t longest = is_table_name ? longest_name : rule.longest;
+    if ((rule.is_name || (is_table_name && !text.empty())) && !is_name(text)) {
+        add(quoted(text), "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+", count());
+    }
+    if (length < rule.shortest) {
+        add(quoted(text), "Member must have length greater than or equal to " + std::to_string(rule.shortest), count());
+    }
+    if (length > longest) {
+        add(quoted(text), "Member must have length less than or equal to " + std::to_string(longest), count());
+    }
+}
+
+void Violations::check_number(std::int64_t number, const Rule& rule) {
+    const std::string text = quoted(std::to_string(number));
+    if (number < rule.least) {
+        add(text, "Member must have value greater than or equal to " + std::to_string(rule.least), count());
+    }
+    if (number > rule.most) {
+        add(text, "Member must have value less than or equal to " + std::to_string(rule.most), count());
+    }
+}
+
+void Violations::check_size(std::size_t size, const Rule& rule, const std::string& value, std::size_t first) {
+    const auto length = static_cast<std::int64_t>(size);
+    if (length < rule.shortest) {
+        add(quoted(value), "Member must have length greater than or equal to " + std::to_string(rule.shortest), first);
+    }
+    if (length > rule.longest) {
+        add(quoted(value), "Member must have length less than or equal to " + std::to_string(rule.longest), first);
+    }
+}
+
+std::optional<Failure> Violations::failure() const {
+    if (texts_.empty()) return std::nullopt;
+    std::string message = std::to_string(texts_.size());
+    message.append(texts_.size() == 1 ? " validation error detected: " : " validation errors detected: ");
+    for (std::size_t i = 0; i < texts_.size(); ++i) message.append(i == 0 ? "" : "; ").append(texts_[i]);
+    return validation_failure(std::move(message));
+}
+
+}  // namespace dyntastic::operation
