@@ -19,14 +19,13 @@ Operation an_operation(const Schema& schema) {
                                       Kind::update, Kind::update, Kind::update, Kind::update};
     static constexpr std::array<ReturnValues, 5> all{ReturnValues::none, ReturnValues::all_old, ReturnValues::all_new,
                                                      ReturnValues::updated_old, ReturnValues::updated_new};
-    static constexpr std::array<std::size_t, 7> counts{1, 1, 1, 2, 2, 3, 0};
     Operation made;
     made.kind = pick(kinds);
     made.item = made.kind == Kind::put ? an_item(schema) : a_key(schema);
     if (made.kind == Kind::get) return made;
     if (one_in(3)) made.condition = a_condition(true, 2);
     if (made.kind == Kind::update) {
-        for (std::size_t i = pick(counts); i > 0; --i) made.update.push_back(an_action(made.update));
+        made.update = an_update();
         made.return_values = pick(all);
     } else {
         made.return_values = all[one_in(30) ? one_of(5) : one_of(2)];

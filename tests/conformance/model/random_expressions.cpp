@@ -114,8 +114,7 @@ Expression a_sum() {
     return {what, {}, {}, {an_assigned(1, ValueType::number), an_assigned(1, ValueType::number)}};
 }
 
-}  // namespace
-
+/// An action of an update that has these others.
 Action an_action(const Update& others) {
     const auto path = [&](ValueType type) {
         return others.empty() || one_of(6) > 0 ? a_path(true, type) : a_path_near(others[one_of(others.size())].path);
@@ -134,6 +133,31 @@ Action an_action(const Update& others) {
                     a_value_operand(one_in(4) ? a_set<AttributeValue::NumberSet>(a_number)
                                               : a_set<AttributeValue::StringSet>(a_text))};
     }
+}
+
+/// Elements of one list are set and removed, inside it and behind its end.
+Update a_list_update() {
+    const Path list = a_usual_path(ValueType::list);
+    Update update;
+    for (std::size_t i = 0; i < 7; ++i) {
+        if (!one_in(3)) continue;
+        Path path = list;
+        path.emplace_back(i);
+        if (one_in(4)) path.emplace_back(one_of(3));
+        if (one_in(2)) update.push_back({"REMOVE", std::move(path), {}});
+        else update.push_back({"SET", std::move(path), a_value_operand(a_value(1))});
+    }
+    return update;
+}
+
+}  // namespace
+
+Update an_update() {
+    static constexpr std::array<std::size_t, 7> counts{1, 1, 1, 2, 2, 3, 0};
+    if (one_in(4)) return a_list_update();
+    Update update;
+    for (std::size_t i = pick(counts); i > 0; --i) update.push_back(an_action(update));
+    return update;
 }
 
 }  // namespace dyntastic::conformance::model

@@ -44,8 +44,7 @@ Attributes an_item(const Schema& schema);
 /// rarely into the key, and only `with_key`.
 Path a_path(bool with_key, ValueType type);
 Expression a_condition(bool with_key, int depth);
-/// An action of an update that has these others.
-Action an_action(const Update& others);
+Update an_update();
 
 template <class Set, class Make>
 AttributeValue a_set(const Make& make) {
