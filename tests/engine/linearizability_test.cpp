@@ -175,7 +175,7 @@ TEST(Linearizability, every_history_of_an_item_has_an_order) {
     Performer performer(client);
     std::array<Burst, thread_count> bursts;
     std::barrier barrier(thread_count + 1);
-    bool done = false;
+    std::atomic<bool> done = false;
     std::vector<std::thread> threads;
     for (std::size_t t = 0; t < thread_count; ++t) {
         threads.emplace_back([&, t] {

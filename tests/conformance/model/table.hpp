@@ -35,7 +35,7 @@ struct Answer {
     std::optional<Attributes> attributes{};  ///< of a failed condition, the item that stood there
 };
 
-/// A write of any kind, or a read of one item.
+/// A write of any kind, or a read of one item. A batch is several of them: it has its place in ClientTable, not here.
 struct Operation {
     enum class Kind : std::uint8_t { put, get, erase, update };
     Kind kind = Kind::put;
