@@ -1,16 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/expression/parse.hpp>
+#include "expression/check.hpp"
 
 namespace dyntastic::expression {
 namespace {
 
 std::string undefined_name(std::string_view name) {
     return std::string("An expression attribute name used in the document path is not defined; attribute name: ").append(name);
-}
-
-std::string undefined_value(std::string_view value) {
-    return std::string("An expression attribute value used in expression is not defined; attribute value: ").append(value);
 }
 
 std::string keys_of(const std::vector<std::string_view>& keys) {
@@ -20,6 +16,10 @@ std::string keys_of(const std::vector<std::string_view>& keys) {
 }
 
 }  // namespace
+
+std::string undefined_value(std::string_view name) {
+    return std::string("An expression attribute value used in expression is not defined; attribute value: ").append(name);
+}
 
 result<Bound> Substitutions::bind(Parameter parameter, std::string_view text) {
     const auto parsed = parse(parameter, text);
@@ -37,9 +37,16 @@ result<Bound> Substitutions::bind(Parameter parameter, std::string_view text) {
         used_.insert(found->first);
         bound.names.push_back(found->second);
     }
+    std::vector<bool> defined;
     for (const std::string& value : known.values) {
         const auto found = values_.find(value);
-        if (found == values_.end()) return invalid_expression(parameter, undefined_value(value));
+        defined.push_back(found != values_.end());
+        if (!defined.back()) {
+            // Of a key condition, the service reads one clause after the other.
+            if (parameter != Parameter::key_condition_expression) return invalid_expression(parameter, undefined_value(value));
+            bound.values.emplace_back();
+            continue;
+        }
         used_.insert(found->first);
         bound.values.push_back(found->second);
     }
@@ -47,6 +54,9 @@ result<Bound> Substitutions::bind(Parameter parameter, std::string_view text) {
     switch (parameter) {
         case Parameter::projection_expression: failure = check_projection(bound); break;
         case Parameter::update_expression: failure = check_update(bound); break;
+        case Parameter::key_condition_expression:
+            failure = check_condition_in_order(parameter, bound, defined, known.values);
+            break;
         default: failure = check_condition(parameter, bound); break;
     }
     if (failure) return std::move(*failure);

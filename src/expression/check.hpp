@@ -21,6 +21,14 @@ namespace dyntastic::expression {
 [[nodiscard]] std::string wrong_operand_count(NodeKind kind, std::uint32_t count);
 [[nodiscard]] std::string path_required(NodeKind kind);
 
+/// A condition whose values are not all defined: in the order of the text, what is first of a value that is not defined
+/// (`defined` by slot, `names` what they are called) and an operand that is wrong.
+[[nodiscard]] std::optional<Failure> check_condition_in_order(Parameter parameter, const Bound& condition,
+                                                              const std::vector<bool>& defined,
+                                                              const std::vector<std::string>& names);
+
+[[nodiscard]] std::string undefined_value(std::string_view name);
+
 /// The first pair of paths that overlap, else the first that conflict.
 [[nodiscard]] std::optional<Failure> check_paths(Parameter parameter, const Bound& expression,
                                                  const std::vector<NodeIndex>& paths);

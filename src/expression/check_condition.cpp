@@ -14,14 +14,18 @@ class Checker {
 public:
     Checker(Parameter parameter, const Bound& condition) : parameter_(parameter), condition_(condition) {}
 
-    std::optional<Failure> check() {
+    std::optional<Failure> check() const {
         for (const Node& node : condition_.tree->nodes) {
-            if (parameter_ == Parameter::key_condition_expression && !is_for_keys(node.kind)) {
-                return validation_failure(
-                    std::string("Invalid operator used in KeyConditionExpression: ").append(operator_name(node.kind)));
-            }
-            if (auto problem = check(node)) return invalid_expression(parameter_, *problem);
+            if (auto failure = check_one(node)) return failure;
         }
+        return std::nullopt;
+    }
+    std::optional<Failure> check_one(const Node& node) const {
+        if (parameter_ == Parameter::key_condition_expression && !is_for_keys(node.kind)) {
+            return validation_failure(
+                std::string("Invalid operator used in KeyConditionExpression: ").append(operator_name(node.kind)));
+        }
+        if (auto problem = check(node)) return invalid_expression(parameter_, *problem);
         return std::nullopt;
     }
 
@@ -156,6 +160,18 @@ private:
 };
 
 }  // namespace
+
+std::optional<Failure> check_condition_in_order(Parameter parameter, const Bound& condition, const std::vector<bool>& defined,
+                                                const std::vector<std::string>& names) {
+    const Checker checker(parameter, condition);
+    for (const Node& node : condition.tree->nodes) {  // operands stand before what they are operands of
+        if (node.kind == NodeKind::value && !defined[node.first]) {
+            return invalid_expression(parameter, undefined_value(names[node.first]));
+        }
+        if (auto failure = checker.check_one(node)) return failure;
+    }
+    return std::nullopt;
+}
 
 std::optional<Failure> check_condition(Parameter parameter, const Bound& condition) {
     return Checker(parameter, condition).check();

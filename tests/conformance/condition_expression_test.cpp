@@ -31,9 +31,9 @@ protected:
         const auto response = client->delete_item(request);
         if (response) return "holds";
         if (response.error().kind() == FailureKind::conditional_check_failed) return "fails";
-        const std::string prefix = "Invalid ConditionExpression: ";
-        const std::string message = response.error().message();
-        return message.starts_with(prefix) ? message.substr(prefix.size()) : describe(response.error());
+        const std::string prefix = "ValidationException: Invalid ConditionExpression: ";
+        const std::string text = describe_write(response.error());
+        return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
     }
 };
 

@@ -20,7 +20,7 @@ protected:
         request.item = made;
         if (condition != nullptr) request.condition_expression = condition;
         const auto response = client->put_item(request);
-        return response ? "" : describe(response.error());
+        return response ? "" : describe_write(response.error());
     }
     std::string erase(const std::string& table, std::string_view key, ReturnValues wanted = ReturnValues::none) {
         operation::DeleteItemRequest request;
@@ -28,7 +28,7 @@ protected:
         request.key = item(key);
         request.return_values = wanted;
         const auto response = client->delete_item(request);
-        return response ? show(response->attributes) : describe(response.error());
+        return response ? show(response->attributes) : describe_write(response.error());
     }
 };
 
@@ -53,7 +53,8 @@ TEST_F(Items, give_back_the_old_item_on_request) {
     EXPECT_EQ(show(client->put_item(request).value().attributes), "-");
     EXPECT_EQ(show(client->put_item(request).value().attributes), R"({"id":{"S":"k"},"n":{"N":"1"}})");
     request.return_values = ReturnValues::all_new;
-    EXPECT_EQ(describe(client->put_item(request).error()), "ValidationException: ReturnValues can only be ALL_OLD or NONE");
+    EXPECT_EQ(describe_write(client->put_item(request).error()),
+              "ValidationException: ReturnValues can only be ALL_OLD or NONE");
     EXPECT_EQ(erase("strings", R"({"id":{"S":"k"}})", ReturnValues::all_old), R"({"id":{"S":"k"},"n":{"N":"1"}})");
     EXPECT_EQ(erase("strings", R"({"id":{"S":"k"}})", ReturnValues::all_old), "-") << "deleting what is not there is no error";
 }

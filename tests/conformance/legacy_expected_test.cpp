@@ -30,7 +30,7 @@ protected:
         request.conditional_operator = combination;
         const auto response = client->delete_item(request);
         if (response) return "holds";
-        return response.error().kind() == FailureKind::conditional_check_failed ? "fails" : describe(response.error());
+        return response.error().kind() == FailureKind::conditional_check_failed ? "fails" : describe_write(response.error());
     }
 };
 

@@ -27,7 +27,7 @@ protected:
         request.attribute_updates = updates(text);
         request.return_values = wanted;
         const auto response = client->update_item(request);
-        return response ? show(response->attributes) : describe(response.error());
+        return response ? show(response->attributes) : describe_write(response.error());
     }
     std::string stored(const char* key) {
         return get("things", R"({"id":{"S":")" + std::string(key) + R"("},"at":{"S":"x"}})");

@@ -77,9 +77,31 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"rows", "r = :one", "ValidationException: Query condition missed key schema element: p"},
         Case{"rows", "p = :k AND even = :true", "ValidationException: Query condition missed key schema element: r"},
         Case{"rows", "p = :k AND p = :k",
-             "ValidationException: KeyConditionExpressions must only contain one condition per key"},
+             "ValidationException: Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per "
+             "key"},
         Case{"rows", "p = :k AND r = :one AND r > :one",
-             "ValidationException: KeyConditionExpressions must only contain one condition per key"},
+             "ValidationException: Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per "
+             "key"},
+        Case{"rows", "p = :k AND r > :one AND even = :one",
+             "ValidationException: The number of query conditions (3) exceeds the number of key attributes defined in the "
+             "schema "
+             "(2)"},
+        // The service reads one clause after the other, also for values that nobody gave.
+        Case{"rows", "p = :missing AND begins_with(r, :one)",
+             "ValidationException: Invalid KeyConditionExpression: An expression attribute value used in expression is not "
+             "defined; attribute value: :missing"},
+        Case{
+            "rows", "begins_with(r, :one) AND p = :missing",
+            "ValidationException: Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or "
+            "function: begins_with, operand type: N"},
+        Case{
+            "rows", "p = :k AND :true >= r",
+            "ValidationException: Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or "
+            "function: >=, operand type: BOOL"},
+        Case{
+            "nowhere", "p = :k AND begins_with(r, :one)",
+            "ValidationException: Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or "
+            "function: begins_with, operand type: N"},
         Case{"rows", "p > :k", "ValidationException: Query key condition not supported"},
         Case{"rows", "p > :k AND r = :one", "ValidationException: Query key condition not supported"},
         Case{"rows", "p = :k AND r <> :one", "ValidationException: Invalid operator used in KeyConditionExpression: <>"},

@@ -155,6 +155,29 @@ protected:
     /// "ValidationException: text".
     static std::string describe(const Failure& failure) { return std::string(failure.type()) + ": " + failure.message(); }
 
+    /// The same for PutItem, UpdateItem and DeleteItem, which say before what is wrong with the request itself how many errors
+    /// it has, and not before what comes from the table or the item. Leaves the count away, having checked that it is there.
+    static std::string describe_write(const Failure& failure) {
+        constexpr std::string_view count = "1 validation error detected: ";
+        std::string message = failure.message();
+        const bool is_counted = message.starts_with(count);
+        if (is_counted) message.erase(0, count.size());
+        if (failure.kind() == FailureKind::validation) {
+            EXPECT_EQ(is_counted, !is_of_table_or_item(message)) << message;
+        }
+        return std::string(failure.type()) + ": " + message;
+    }
+    static bool is_of_table_or_item(std::string_view message) {
+        for (const char* part :
+             {"Cannot update attribute", "Type mismatch", "Missing the key", "The provided key element", "Item size",
+              "Nesting Levels", "The provided expression refers", "The document path provided", "An operand in the update",
+              "Number overflow", "Number underflow", "more than 38 significant digits", "cannot contain an empty",
+              "has exceeded the maximum size limit", "has exceeded the size limit"}) {
+            if (message.find(part) != std::string_view::npos) return true;
+        }
+        return false;
+    }
+
     std::shared_ptr<client::Client> client = make_client();
 };
 

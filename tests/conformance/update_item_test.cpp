@@ -24,7 +24,7 @@ protected:
         request.return_values = wanted;
         give_values(request.expression_attribute_values, expression);
         const auto response = client->update_item(request);
-        return response ? show(response->attributes) : describe(response.error());
+        return response ? show(response->attributes) : describe_write(response.error());
     }
 };
 
@@ -229,7 +229,7 @@ TEST_F(UpdateItem, a_failed_condition_changes_nothing_and_shows_the_item_on_requ
     const std::string before = get("things", R"({"id":{"S":"k"}})");
     auto response = client->update_item(request);
     ASSERT_FALSE(response);
-    EXPECT_EQ(describe(response.error()), "ConditionalCheckFailedException: The conditional request failed");
+    EXPECT_EQ(describe_write(response.error()), "ConditionalCheckFailedException: The conditional request failed");
     EXPECT_EQ(response.error().details(), nullptr);
     request.return_values_on_condition_check_failure = operation::ReturnValuesOnConditionCheckFailure::all_old;
     response = client->update_item(request);
@@ -248,7 +248,35 @@ TEST_F(UpdateItem, an_item_may_not_grow_beyond_400_KB) {
     request.expression_attribute_values.emplace(":big", value("{\"S\":\"" + std::string(409'600, 'x') + "\"}"));
     const auto response = client->update_item(request);
     ASSERT_FALSE(response);
-    EXPECT_EQ(describe(response.error()), "ValidationException: Item size to update has exceeded the maximum allowed size");
+    EXPECT_EQ(describe_write(response.error()),
+              "ValidationException: Item size to update has exceeded the maximum allowed size");
+}
+
+// 32 levels, the value itself being the first; the same in a condition, though nothing is written there.
+TEST_F(UpdateItem, values_may_be_nested_as_deep_as_attributes) {
+    const auto deep = [](int wraps) {
+        std::string json = R"({"S":"leaf"})";
+        for (int i = 0; i < wraps; ++i) json = R"({"M":{"n":)" + json + "}}";
+        return value(json);
+    };
+    operation::UpdateItemRequest request;
+    request.table_name = "things";
+    request.key = Item{{"id", "k"}};
+    request.update_expression = "SET n = :deep";
+    request.expression_attribute_values.emplace(":deep", deep(32));
+    constexpr const char* too_deep =
+        "ValidationException: Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond "
+        "supported limit";
+    EXPECT_EQ(describe_write(client->update_item(request).error()), too_deep);
+    request.update_expression = "REMOVE n";
+    request.condition_expression = "n = :deep";
+    EXPECT_EQ(describe_write(client->update_item(request).error()), too_deep);
+    request.expression_attribute_values.insert_or_assign(":deep", deep(31));
+    EXPECT_EQ(describe_write(client->update_item(request).error()),
+              "ConditionalCheckFailedException: The conditional request failed");
+    request.condition_expression.reset();
+    request.update_expression = "SET n = :deep";
+    EXPECT_TRUE(client->update_item(request));
 }
 
 TEST_F(UpdateItem, unused_names_and_values_are_errors) {
@@ -257,19 +285,18 @@ TEST_F(UpdateItem, unused_names_and_values_are_errors) {
     request.key = Item{{"id", "k"}};
     request.update_expression = "SET n = :one";
     request.expression_attribute_values = {{":one", value(R"({"N":"1"})")}, {":unused", value(R"({"N":"1"})")}};
-    EXPECT_EQ(client->update_item(request).error().message(),
-              "Value provided in ExpressionAttributeValues unused in expressions: keys: {:unused}");
+    EXPECT_EQ(describe_write(client->update_item(request).error()),
+              "ValidationException: Value provided in ExpressionAttributeValues unused in expressions: keys: {:unused}");
     request.expression_attribute_values.erase(":unused");
     request.expression_attribute_names.emplace("#x", "n");
-    EXPECT_EQ(client->update_item(request).error().message(),
-              "Value provided in ExpressionAttributeNames unused in expressions: keys: {#x}");
+    EXPECT_EQ(describe_write(client->update_item(request).error()),
+              "ValidationException: Value provided in ExpressionAttributeNames unused in expressions: keys: {#x}");
     request.update_expression.reset();
-    EXPECT_EQ(client->update_item(request).error().message(),
-              "ExpressionAttributeNames can only be specified when using expressions");
+    EXPECT_EQ(describe_write(client->update_item(request).error()),
+              "ValidationException: ExpressionAttributeNames can only be specified when using expressions");
     request.expression_attribute_names.clear();
-    EXPECT_EQ(client->update_item(request).error().message(),
-              "ExpressionAttributeValues can only be specified when using expressions: UpdateExpression is null and "
-              "ConditionExpression is null");
+    EXPECT_EQ(describe_write(client->update_item(request).error()),
+              "ValidationException: ExpressionAttributeValues can only be specified when using expressions");
 }
 
 }  // namespace

@@ -109,12 +109,17 @@ std::optional<Failure> check_names(const std::vector<Clause>& clauses, Keys hash
     for (std::size_t i = 0; i < clauses.size(); ++i) {
         for (std::size_t j = i + 1; j < clauses.size(); ++j) {
             if (clauses[i].name == clauses[j].name) {
-                return validation_failure("KeyConditionExpressions must only contain one condition per key");
+                return validation_failure(
+                    "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key");
             }
         }
     }
-    const bool one_each = hash.size() == 1 && range.size() <= 1;
-    if (one_each && clauses.size() > 2) return validation_failure("Conditions can be of length 1 or 2 only");
+    const std::size_t keys = hash.size() + range.size();
+    if (clauses.size() > keys) {
+        return validation_failure("The number of query conditions (" + std::to_string(clauses.size()) +
+                                  ") exceeds the number of key attributes defined in the schema (" + std::to_string(keys) +
+                                  ")");
+    }
     std::size_t known = 0;
     for (const KeyName& key : hash) {
         const Clause* clause = clause_on(clauses, key.name);

@@ -7,10 +7,10 @@
 namespace dyntastic::engine {
 
 result<operation::DeleteItemResponse> Engine::delete_item(const operation::DeleteItemRequest& request) {
-    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
-    if (auto failure = check_return_values(request.return_values)) return std::move(*failure);
+    if (auto failure = check_legacy_parameters(request)) return counted(*std::move(failure));
+    if (auto failure = check_return_values(request.return_values)) return counted(*std::move(failure));
     const auto condition = condition_of(request);
-    if (!condition) return condition.error();
+    if (!condition) return counted(condition.error());
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
     const auto key = catalog::key_of_request(*table, request.key.view());

@@ -12,6 +12,9 @@
 
 namespace dyntastic::engine {
 
+/// A value or item with more than 32 levels.
+[[nodiscard]] Failure nesting_failure();
+
 class Expressions {
 public:
     using Names = operation::ExpressionAttributeNames;
@@ -26,8 +29,11 @@ public:
         expression::Parameter parameter;
         bool is_there;
     };
-    /// Names and values without any text that could use them, and placeholders that are none.
-    [[nodiscard]] std::optional<Failure> check_parameters(const std::vector<Text>& texts) const;
+    /// Values nested too deep (not asked of transactions, as the service does not), names and values without any text that
+    /// could use them, and placeholders that are none. `Wording::plain` does not say which texts are missing.
+    enum class Wording : std::uint8_t { names_what_is_missing, plain, of_transaction };
+    [[nodiscard]] std::optional<Failure> check_parameters(const std::vector<Text>& texts,
+                                                          Wording wording = Wording::names_what_is_missing) const;
 
     /// The expression of the text if there is one, else the ready-made one, whose operands are checked too. Without either,
     /// `bound` stays what it is.

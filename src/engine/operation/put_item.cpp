@@ -8,12 +8,12 @@ namespace dyntastic::engine {
 
 result<operation::PutItemResponse> Engine::put_item(const operation::PutItemRequest& request) {
     const ItemView item = request.item.view();
-    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
-    if (auto failure = check_return_values(request.return_values)) return std::move(*failure);
+    if (auto failure = check_legacy_parameters(request)) return counted(*std::move(failure));
+    if (auto failure = check_return_values(request.return_values)) return counted(*std::move(failure));
     if (auto failure = check_depth(item)) return std::move(*failure);
     if (item.item_size() > max_item_size) return validation_failure("Item size has exceeded the maximum allowed size");
     const auto condition = condition_of(request);
-    if (!condition) return condition.error();
+    if (!condition) return counted(condition.error());
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
     const auto key = catalog::key_of_item(*table, item);

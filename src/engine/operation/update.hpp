@@ -21,7 +21,8 @@ template <class Request>
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
     if (auto failure =
             expressions.check_parameters({{Parameter::update_expression, request.update_expression.has_value()},
-                                          {Parameter::condition_expression, request.condition_expression.has_value()}})) {
+                                          {Parameter::condition_expression, request.condition_expression.has_value()}},
+                                         wording_of(request))) {
         return std::move(*failure);
     }
     PreparedUpdate prepared;

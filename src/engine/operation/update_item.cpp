@@ -33,9 +33,9 @@ std::optional<Item> returned(ReturnValues wanted, const expression::Update& upda
 }  // namespace
 
 result<operation::UpdateItemResponse> Engine::update_item(const operation::UpdateItemRequest& request) {
-    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
+    if (auto failure = check_legacy_parameters(request)) return counted(*std::move(failure));
     const auto prepared = prepare_update(request);
-    if (!prepared) return prepared.error();
+    if (!prepared) return counted(prepared.error());
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
     const auto key = catalog::key_of_request(*table, request.key.view());

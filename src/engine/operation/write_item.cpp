@@ -34,6 +34,12 @@ result<Written> write_item(kv::Store& store, transaction::KeyLocks& locks, catal
     return Written{*std::move(before), *std::move(after)};
 }
 
+Failure counted(Failure failure) {
+    constexpr std::string_view prefix = "1 validation error detected: ";
+    if (failure.message().starts_with(prefix) || failure == nesting_failure()) return failure;
+    return Failure(failure.kind(), std::string(prefix).append(failure.message()));
+}
+
 std::optional<Failure> check_return_values(operation::ReturnValues return_values) {
     using operation::ReturnValues;
     if (return_values == ReturnValues::none || return_values == ReturnValues::all_old) return std::nullopt;
@@ -42,8 +48,7 @@ std::optional<Failure> check_return_values(operation::ReturnValues return_values
 
 std::optional<Failure> check_depth(const ItemView& item) {
     if (item.depth() <= max_depth) return std::nullopt;
-    return validation_failure("Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond "
-                              "supported limit");
+    return nesting_failure();
 }
 
 }  // namespace dyntastic::engine

@@ -29,6 +29,10 @@ using MakeItem = std::function<result<std::optional<Item>>(const std::optional<I
                                          const kv::Key& key, const expression::Condition& condition,
                                          operation::ReturnValuesOnConditionCheckFailure on_failure, const MakeItem& make);
 
+/// How PutItem, UpdateItem and DeleteItem say that the request is wrong in itself, whatever the table: with the number of
+/// errors before the first.
+[[nodiscard]] Failure counted(Failure failure);
+
 /// PutItem and DeleteItem give back the old item or nothing.
 [[nodiscard]] std::optional<Failure> check_return_values(operation::ReturnValues return_values);
 
@@ -50,13 +54,18 @@ void report_write(const Request& request, const catalog::Table& table, const Ite
     response.consumed_capacity = meter.report(request.return_consumed_capacity);
 }
 
+/// Single writes say less of missing texts than entries of transactions, which have no older parameters.
+constexpr Expressions::Wording wording_of(const auto& request) {
+    return requires { request.expected; } ? Expressions::Wording::plain : Expressions::Wording::of_transaction;
+}
+
 /// The condition of a request that has no other expression, in either form.
 template <class Request>
 [[nodiscard]] result<expression::Condition> condition_of(const Request& request) {
     using expression::Parameter;
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
-    if (auto failure =
-            expressions.check_parameters({{Parameter::condition_expression, request.condition_expression.has_value()}})) {
+    if (auto failure = expressions.check_parameters(
+            {{Parameter::condition_expression, request.condition_expression.has_value()}}, wording_of(request))) {
         return std::move(*failure);
     }
     expression::Condition condition;
