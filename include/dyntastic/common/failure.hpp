@@ -53,7 +53,7 @@ public:
 /// A failure and its message. Cheap to move.
 class Failure {
 public:
-    /// No failure in particular: what boost::system::result answers for the error of a result that holds a value.
+    /// No failure in particular.
     Failure() = default;
     Failure(FailureKind kind, std::string message) : message_(std::move(message)), kind_(kind) {}
 

@@ -1,22 +1,104 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+//
+// std::expected with a Failure, for C++20; docs/adr/0007 says why no library's.
 #pragma once
 
-#include <boost/system/result.hpp>
+#include <concepts>
 #include <dyntastic/common/failure.hpp>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
 
 namespace dyntastic {
-
-/// A value or a Failure. `value()` throws the exception that the failure stands for.
-template <class T>
-using result = boost::system::result<T, Failure>;
 
 /// Throws the exception of a failure: ServiceError, ConfigurationError or UnsupportedByEndpoint.
 [[noreturn]] void throw_failure(const Failure& failure);
 
-/// Customisation point of boost::system::result, found by argument-dependent lookup.
-[[noreturn]] inline void throw_exception_from_error(const Failure& failure, const boost::source_location& /*where*/) {
-    throw_failure(failure);
-}
+/// A value or a Failure. `value()` throws the exception that the failure stands for; `*` and `->` must not be asked of a
+/// failure, nor `error()` of a value. Made from either.
+template <class T>
+class [[nodiscard]] result {
+public:
+    using value_type = T;
+
+    template <class U = T>
+        requires(!std::same_as<std::remove_cvref_t<U>, result> && !std::same_as<std::remove_cvref_t<U>, Failure> &&
+                 std::convertible_to<U, T>)
+    result(U&& value) : has_value_(true) {  // NOLINT(bugprone-forwarding-reference-overload): constrained
+        std::construct_at(std::addressof(value_), std::forward<U>(value));
+    }
+    result(Failure failure) : has_value_(false) { std::construct_at(&failure_, std::move(failure)); }
+
+    result(const result& other) : has_value_(other.has_value_) {
+        if (has_value_) std::construct_at(std::addressof(value_), other.value_);
+        else std::construct_at(&failure_, other.failure_);
+    }
+    result(result&& other) noexcept(std::is_nothrow_move_constructible_v<T>) : has_value_(other.has_value_) {
+        if (has_value_) std::construct_at(std::addressof(value_), std::move(other.value_));
+        else std::construct_at(&failure_, std::move(other.failure_));
+    }
+    result& operator=(result other) noexcept(std::is_nothrow_move_constructible_v<T>) {
+        std::destroy_at(this);
+        return *std::construct_at(this, std::move(other));
+    }
+    ~result() {
+        if (has_value_) std::destroy_at(std::addressof(value_));
+        else std::destroy_at(&failure_);
+    }
+
+    [[nodiscard]] bool has_value() const noexcept { return has_value_; }
+    [[nodiscard]] explicit operator bool() const noexcept { return has_value_; }
+
+    [[nodiscard]] T& operator*() & noexcept { return value_; }
+    [[nodiscard]] const T& operator*() const& noexcept { return value_; }
+    [[nodiscard]] T&& operator*() && noexcept { return std::move(value_); }
+    [[nodiscard]] T* operator->() noexcept { return std::addressof(value_); }
+    [[nodiscard]] const T* operator->() const noexcept { return std::addressof(value_); }
+
+    T& value() & { return check(), value_; }
+    const T& value() const& { return check(), value_; }
+    T&& value() && { return check(), std::move(value_); }
+    template <class U>
+    [[nodiscard]] T value_or(U&& other) const& {
+        return has_value_ ? value_ : static_cast<T>(std::forward<U>(other));
+    }
+
+    [[nodiscard]] const Failure& error() const& noexcept { return failure_; }
+    [[nodiscard]] Failure error() && noexcept { return std::move(failure_); }
+
+private:
+    void check() const {
+        if (!has_value_) throw_failure(failure_);
+    }
+
+    union {
+        T value_;
+        Failure failure_;
+    };
+    bool has_value_;
+};
+
+/// Nothing or a Failure.
+template <>
+class [[nodiscard]] result<void> {
+public:
+    using value_type = void;
+
+    result() = default;
+    result(Failure failure) : failure_(std::move(failure)) {}
+
+    [[nodiscard]] bool has_value() const noexcept { return !failure_; }
+    [[nodiscard]] explicit operator bool() const noexcept { return !failure_; }
+    void value() const {
+        if (failure_) throw_failure(*failure_);
+    }
+    [[nodiscard]] const Failure& error() const& noexcept { return *failure_; }
+    [[nodiscard]] Failure error() && noexcept { return *std::move(failure_); }
+
+private:
+    std::optional<Failure> failure_;
+};
 
 }  // namespace dyntastic

@@ -9,7 +9,7 @@ namespace {
 
 template <class Response>
 void expect_not_set(const result<Response>& answer, const std::string& operation) {
-    ASSERT_TRUE(answer.has_error());
+    ASSERT_FALSE(answer.has_value());
     EXPECT_EQ(answer.error(), Failure(FailureKind::unsupported_by_endpoint, "the mock has no function for " + operation));
 }
 
