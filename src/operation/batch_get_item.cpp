@@ -9,7 +9,7 @@ namespace dyntastic::operation {
 
 template <class Visitor, Same<KeysAndAttributes> Object>
 void members(Visitor& visit, Object& keys) {
-    visit("Keys", keys.keys, Rule{.required = true, .shortest = 1, .longest = 100});
+    visit("Keys", keys.keys, Rule{.required = true, .shortest = 1, .longest = 100, .is_reworded = true});
     visit("AttributesToGet", keys.attributes_to_get, at_least_one);
     visit("ConsistentRead", keys.consistent_read);
     visit.begin_expressions(keys.expression_attribute_names);
@@ -19,7 +19,8 @@ void members(Visitor& visit, Object& keys) {
 
 template <class Visitor, Same<BatchGetItemRequest> Object>
 void members(Visitor& visit, Object& request) {
-    visit("RequestItems", request.request_items, Rule{.required = true, .shortest = 1, .keys_are_tables = true});
+    visit("RequestItems", request.request_items,
+          Rule{.required = true, .shortest = 1, .is_reworded = true, .keys_are_tables = true});
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
 }
 

@@ -32,7 +32,7 @@ void members(Visitor& visit, Object& request) {
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
     visit("ReturnItemCollectionMetrics", request.return_item_collection_metrics);
     visit("RequestItems", request.request_items,
-          Rule{.required = true, .shortest = 1, .keys_are_tables = true, .longest_value = 25});
+          Rule{.required = true, .shortest = 1, .is_reworded = true, .keys_are_tables = true, .longest_value = 25});
 }
 
 template <class Visitor, Same<BatchWriteItemResponse> Object>

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <dyntastic/operation/error_body.hpp>
 #include <dyntastic/operation/transact_write_items.hpp>
 
@@ -64,6 +65,13 @@ std::optional<FailureKind> kind_of(std::string_view type) {
     return std::nullopt;
 }
 
+/// The beginning of a body that may be anything, as text that can be shown and sent on.
+std::string excerpt(std::string_view body) {
+    std::string text(body.substr(0, longest_excerpt));
+    std::replace_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    return text;
+}
+
 FailureKind kind_of(int http_status) {
     if (http_status == 503) return FailureKind::service_unavailable;
     if (http_status == 429) return FailureKind::throttling;
@@ -102,8 +110,7 @@ void write_error_body(json::Writer& writer, const Failure& failure) {
 Failure read_error_body(std::string_view text, int http_status) {
     ErrorBody body;
     if (Reader(false).document(text, body) || body.type.empty()) {
-        return {kind_of(http_status),
-                "HTTP status " + std::to_string(http_status) + ": " + std::string(text.substr(0, longest_excerpt))};
+        return {kind_of(http_status), "HTTP status " + std::to_string(http_status) + ": " + excerpt(text)};
     }
     std::string_view type = body.type;
     type = type.substr(type.find('#') + 1);

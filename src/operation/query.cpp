@@ -17,7 +17,7 @@ void members(Visitor& visit, Object& request) {
     visit("TableName", request.table_name, table_name);
     visit("ConditionalOperator", request.conditional_operator);
     visit("AttributesToGet", request.attributes_to_get, at_least_one);
-    visit("Limit", request.limit, Rule{.least = 1});
+    visit("Limit", request.limit, Rule{.least = 1, .is_reworded = true});
     visit("KeyConditions", request.key_conditions);
     visit("ExclusiveStartKey", request.exclusive_start_key);
     visit("ConsistentRead", request.consistent_read);

@@ -69,6 +69,7 @@ TEST(ErrorBody, says_what_it_knows_of_other_answers) {
         return std::string(failure.type()) + ": " + failure.message();
     };
     EXPECT_EQ(text("<html>", 503), "ServiceUnavailable: HTTP status 503: <html>");
+    EXPECT_EQ(text("\xFF\n\xC3", 500), "InternalServerError: HTTP status 500: ???") << "what is no text does not travel";
     EXPECT_EQ(text("", 500), "InternalServerError: HTTP status 500: ");
     EXPECT_EQ(text("{}", 400), "ValidationException: HTTP status 400: {}");
     EXPECT_EQ(text(R"({"__type":"a#TableInUseException","message":"m"})", 400), "ValidationException: TableInUseException: m");
