@@ -37,6 +37,18 @@ std::string_view name_space(FailureKind kind) {
     }
 }
 
+/// Some errors have "Message", among them those that the API's model spells so.
+bool has_capital_message(FailureKind kind) {
+    switch (kind) {
+        case FailureKind::serialization:
+        case FailureKind::access_denied:
+        case FailureKind::transaction_canceled:
+        case FailureKind::transaction_in_progress:
+        case FailureKind::idempotent_parameter_mismatch: return true;
+        default: return false;
+    }
+}
+
 /// What an answer says, details included.
 struct ErrorBody {
     std::string type{};
@@ -94,8 +106,7 @@ int http_status_of(FailureKind kind) noexcept {
 void write_error_body(json::Writer& writer, const Failure& failure) {
     ErrorBody body;
     body.type = std::string(name_space(failure.kind())).append(failure.type());
-    const bool is_capital = failure.kind() == FailureKind::serialization || failure.kind() == FailureKind::access_denied;
-    (is_capital ? body.capital_message : body.message) = failure.message();
+    (has_capital_message(failure.kind()) ? body.capital_message : body.message) = failure.message();
     // The service says nothing beside the name of this one.
     if (failure.kind() == FailureKind::unknown_operation && failure.message().empty()) body.message.reset();
     if (const auto* condition = dynamic_cast<const ConditionFailureDetails*>(failure.details().get())) {

@@ -47,7 +47,7 @@ TEST(ErrorBody, carries_the_details) {
                                   .with(std::make_shared<TransactionCanceledDetails>(std::vector<CancellationReason>{
                                       {}, {"ConditionalCheckFailed", "The conditional request failed", item}}));
     EXPECT_EQ(body_of(cancelled),
-              R"({"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","message":"cancelled",)"
+              R"({"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",)"
               R"("CancellationReasons":[{"Code":"None"},{"Code":"ConditionalCheckFailed","Item":{"id":{"S":"a"}},)"
               R"("Message":"The conditional request failed"}]})");
     EXPECT_EQ(body_of(read_error_body(body_of(cancelled), 400)), body_of(cancelled));
