@@ -10,7 +10,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<CancellationReason> Object>
-void members(Visitor& visit, Object& reason) {
+static void members(Visitor& visit, Object& reason) {
     visit("Code", reason.code, required);
     visit("Item", reason.item);
     visit("Message", reason.message);
@@ -118,23 +118,23 @@ void write_error_body(json::Writer& writer, const Failure& failure) {
     WireWriter(writer).object(body);
 }
 
-Failure read_error_body(std::string_view text, int http_status) {
-    ErrorBody body;
-    if (Reader(false).document(text, body) || body.type.empty()) {
-        return {kind_of(http_status), "HTTP status " + std::to_string(http_status) + ": " + excerpt(text)};
+Failure read_error_body(std::string_view body, int http_status) {
+    ErrorBody error;
+    if (Reader(false).document(body, error) || error.type.empty()) {
+        return {kind_of(http_status), "HTTP status " + std::to_string(http_status) + ": " + excerpt(body)};
     }
-    std::string_view type = body.type;
+    std::string_view type = error.type;
     type = type.substr(type.find('#') + 1);
     type = type.substr(0, type.find(':'));
-    std::string message = body.message.value_or(body.capital_message.value_or(""));
+    std::string message = error.message.value_or(error.capital_message.value_or(""));
     const auto kind = kind_of(type);
     if (!kind) return {kind_of(http_status), std::string(type) + ": " + message};
     Failure failure(*kind, std::move(message));
-    if (kind == FailureKind::conditional_check_failed && body.item) {
-        return std::move(failure).with(std::make_shared<ConditionFailureDetails>(*std::move(body.item)));
+    if (kind == FailureKind::conditional_check_failed && error.item) {
+        return std::move(failure).with(std::make_shared<ConditionFailureDetails>(*std::move(error.item)));
     }
     if (kind == FailureKind::transaction_canceled) {
-        return std::move(failure).with(std::make_shared<TransactionCanceledDetails>(std::move(body.cancellation_reasons)));
+        return std::move(failure).with(std::make_shared<TransactionCanceledDetails>(std::move(error.cancellation_reasons)));
     }
     return failure;
 }
