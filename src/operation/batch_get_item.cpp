@@ -8,8 +8,8 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<KeysAndAttributes> Object>
-void members(Visitor& visit, Object& keys) {
-    visit("Keys", keys.keys, Rule{.required = true, .shortest = 1, .longest = 100});
+static void members(Visitor& visit, Object& keys) {
+    visit("Keys", keys.keys, Rule{.required = true, .shortest = 1, .longest = 100, .is_reworded = true});
     visit("AttributesToGet", keys.attributes_to_get, at_least_one);
     visit("ConsistentRead", keys.consistent_read);
     visit.begin_expressions(keys.expression_attribute_names);
@@ -18,13 +18,14 @@ void members(Visitor& visit, Object& keys) {
 }
 
 template <class Visitor, Same<BatchGetItemRequest> Object>
-void members(Visitor& visit, Object& request) {
-    visit("RequestItems", request.request_items, Rule{.required = true, .shortest = 1, .keys_are_tables = true});
+static void members(Visitor& visit, Object& request) {
+    visit("RequestItems", request.request_items,
+          Rule{.required = true, .shortest = 1, .is_reworded = true, .keys_are_tables = true});
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
 }
 
 template <class Visitor, Same<BatchGetItemResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("Responses", response.responses, required);
     visit("UnprocessedKeys", response.unprocessed_keys, required);
     visit("ConsumedCapacity", response.consumed_capacity);

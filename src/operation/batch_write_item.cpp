@@ -8,7 +8,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<WriteRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     if (visit.enter("PutRequest", request.put_item.has_value())) {
         visit("Item", request.put_item, required);
         visit.leave();
@@ -28,15 +28,15 @@ void members(Visitor& visit, Object& request) {
 }
 
 template <class Visitor, Same<BatchWriteItemRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
     visit("ReturnItemCollectionMetrics", request.return_item_collection_metrics);
     visit("RequestItems", request.request_items,
-          Rule{.required = true, .shortest = 1, .keys_are_tables = true, .longest_value = 25});
+          Rule{.required = true, .shortest = 1, .is_reworded = true, .keys_are_tables = true, .longest_value = 25});
 }
 
 template <class Visitor, Same<BatchWriteItemResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("UnprocessedItems", response.unprocessed_items, required);
     visit("ItemCollectionMetrics", response.item_collection_metrics);
     visit("ConsumedCapacity", response.consumed_capacity);

@@ -8,7 +8,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<CreateTableRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     if constexpr (Visitor::reads) visit.demand("TableName");
     visit("AttributeDefinitions", request.attribute_definitions, required);
     visit("TableName", request.table_name, Rule{.required = true, .shortest = 3, .longest = 255, .is_name = true});
@@ -28,7 +28,7 @@ void members(Visitor& visit, Object& request) {
 }
 
 template <class Visitor, Same<CreateTableResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("TableDescription", response.table_description, required);
 }
 

@@ -7,16 +7,16 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<DescribeEndpointsRequest> Object>
-void members(Visitor& /*visit*/, Object& /*request*/) {}
+static void members(Visitor& /*visit*/, Object& /*request*/) {}
 
 template <class Visitor, Same<Endpoint> Object>
-void members(Visitor& visit, Object& endpoint) {
+static void members(Visitor& visit, Object& endpoint) {
     visit("Address", endpoint.address, required);
     visit("CachePeriodInMinutes", endpoint.cache_period_in_minutes, required);
 }
 
 template <class Visitor, Same<DescribeEndpointsResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("Endpoints", response.endpoints, required);
 }
 

@@ -7,10 +7,10 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<DescribeLimitsRequest> Object>
-void members(Visitor& /*visit*/, Object& /*request*/) {}
+static void members(Visitor& /*visit*/, Object& /*request*/) {}
 
 template <class Visitor, Same<DescribeLimitsResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("AccountMaxReadCapacityUnits", response.account_max_read_capacity_units, required);
     visit("AccountMaxWriteCapacityUnits", response.account_max_write_capacity_units, required);
     visit("TableMaxReadCapacityUnits", response.table_max_read_capacity_units, required);

@@ -8,13 +8,13 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<DescribeTableRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     if constexpr (Visitor::reads) visit.demand("TableName");
     visit("TableName", request.table_name, table_name);
 }
 
 template <class Visitor, Same<DescribeTableResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("Table", response.table, required);
 }
 

@@ -91,9 +91,16 @@ EnumNames enum_names(TableClass) {
 }
 
 EnumNames enum_names(TableStatus) {
-    static constexpr Names names = {"CREATING",  "UPDATING", "DELETING", "ACTIVE", "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
-                                    "ARCHIVING", "ARCHIVED"};
-    return {names, "[CREATING, UPDATING, DELETING, ACTIVE, INACCESSIBLE_ENCRYPTION_CREDENTIALS, ARCHIVING, ARCHIVED]"};
+    static constexpr Names names = {"CREATING",
+                                    "UPDATING",
+                                    "DELETING",
+                                    "ACTIVE",
+                                    "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+                                    "ARCHIVING",
+                                    "ARCHIVED",
+                                    "REPLICATION_NOT_AUTHORIZED"};
+    return {names, "[CREATING, UPDATING, DELETING, ACTIVE, INACCESSIBLE_ENCRYPTION_CREDENTIALS, ARCHIVING, ARCHIVED, "
+                   "REPLICATION_NOT_AUTHORIZED]"};
 }
 
 EnumNames enum_names(TimeToLiveStatus) {
@@ -110,8 +117,8 @@ EnumNames enum_names(ValueType) {
 }
 
 EnumNames enum_names(WarmThroughputStatus) {
-    static constexpr Names names = {"UPDATING", "ACTIVE"};
-    return {names, "[UPDATING, ACTIVE]"};
+    static constexpr Names names = {"UPDATING", "ACTIVE", "CREATING", "DELETING"};
+    return {names, "[UPDATING, ACTIVE, CREATING, DELETING]"};
 }
 
 }  // namespace dyntastic::operation

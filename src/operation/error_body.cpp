@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <dyntastic/operation/error_body.hpp>
 #include <dyntastic/operation/transact_write_items.hpp>
 
@@ -9,7 +10,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<CancellationReason> Object>
-void members(Visitor& visit, Object& reason) {
+static void members(Visitor& visit, Object& reason) {
     visit("Code", reason.code, required);
     visit("Item", reason.item);
     visit("Message", reason.message);
@@ -33,6 +34,18 @@ std::string_view name_space(FailureKind kind) {
         case FailureKind::throttling:
         case FailureKind::service_unavailable: return "com.amazon.coral.availability#";
         default: return "com.amazonaws.dynamodb.v20120810#";
+    }
+}
+
+/// Some errors have "Message", among them those that the API's model spells so.
+bool has_capital_message(FailureKind kind) {
+    switch (kind) {
+        case FailureKind::serialization:
+        case FailureKind::access_denied:
+        case FailureKind::transaction_canceled:
+        case FailureKind::transaction_in_progress:
+        case FailureKind::idempotent_parameter_mismatch: return true;
+        default: return false;
     }
 }
 
@@ -64,6 +77,13 @@ std::optional<FailureKind> kind_of(std::string_view type) {
     return std::nullopt;
 }
 
+/// The beginning of a body that may be anything, as text that can be shown and sent on.
+std::string excerpt(std::string_view body) {
+    std::string text(body.substr(0, longest_excerpt));
+    std::replace_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    return text;
+}
+
 FailureKind kind_of(int http_status) {
     if (http_status == 503) return FailureKind::service_unavailable;
     if (http_status == 429) return FailureKind::throttling;
@@ -86,8 +106,7 @@ int http_status_of(FailureKind kind) noexcept {
 void write_error_body(json::Writer& writer, const Failure& failure) {
     ErrorBody body;
     body.type = std::string(name_space(failure.kind())).append(failure.type());
-    const bool is_capital = failure.kind() == FailureKind::serialization || failure.kind() == FailureKind::access_denied;
-    (is_capital ? body.capital_message : body.message) = failure.message();
+    (has_capital_message(failure.kind()) ? body.capital_message : body.message) = failure.message();
     // The service says nothing beside the name of this one.
     if (failure.kind() == FailureKind::unknown_operation && failure.message().empty()) body.message.reset();
     if (const auto* condition = dynamic_cast<const ConditionFailureDetails*>(failure.details().get())) {
@@ -99,24 +118,23 @@ void write_error_body(json::Writer& writer, const Failure& failure) {
     WireWriter(writer).object(body);
 }
 
-Failure read_error_body(std::string_view text, int http_status) {
-    ErrorBody body;
-    if (Reader(false).document(text, body) || body.type.empty()) {
-        return {kind_of(http_status),
-                "HTTP status " + std::to_string(http_status) + ": " + std::string(text.substr(0, longest_excerpt))};
+Failure read_error_body(std::string_view body, int http_status) {
+    ErrorBody error;
+    if (Reader(false).document(body, error) || error.type.empty()) {
+        return {kind_of(http_status), "HTTP status " + std::to_string(http_status) + ": " + excerpt(body)};
     }
-    std::string_view type = body.type;
+    std::string_view type = error.type;
     type = type.substr(type.find('#') + 1);
     type = type.substr(0, type.find(':'));
-    std::string message = body.message.value_or(body.capital_message.value_or(""));
+    std::string message = error.message.value_or(error.capital_message.value_or(""));
     const auto kind = kind_of(type);
     if (!kind) return {kind_of(http_status), std::string(type) + ": " + message};
     Failure failure(*kind, std::move(message));
-    if (kind == FailureKind::conditional_check_failed && body.item) {
-        return std::move(failure).with(std::make_shared<ConditionFailureDetails>(*std::move(body.item)));
+    if (kind == FailureKind::conditional_check_failed && error.item) {
+        return std::move(failure).with(std::make_shared<ConditionFailureDetails>(*std::move(error.item)));
     }
     if (kind == FailureKind::transaction_canceled) {
-        return std::move(failure).with(std::make_shared<TransactionCanceledDetails>(std::move(body.cancellation_reasons)));
+        return std::move(failure).with(std::make_shared<TransactionCanceledDetails>(std::move(error.cancellation_reasons)));
     }
     return failure;
 }

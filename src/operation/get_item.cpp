@@ -8,7 +8,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<GetItemRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
     visit("AttributesToGet", request.attributes_to_get, at_least_one);
     visit("TableName", request.table_name, table_name);
@@ -20,7 +20,7 @@ void members(Visitor& visit, Object& request) {
 }
 
 template <class Visitor, Same<GetItemResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("Item", response.item);
     visit("ConsumedCapacity", response.consumed_capacity);
 }

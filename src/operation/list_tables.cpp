@@ -7,13 +7,13 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<ListTablesRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("Limit", request.limit, Rule{.least = 1, .most = 100});
     visit("ExclusiveStartTableName", request.exclusive_start_table_name, index_name);
 }
 
 template <class Visitor, Same<ListTablesResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("TableNames", response.table_names, required);
     visit("LastEvaluatedTableName", response.last_evaluated_table_name);
 }

@@ -9,7 +9,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<PutItemRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
     visit("ReturnValues", request.return_values);
     visit("TableName", request.table_name, table_name);
@@ -25,7 +25,7 @@ void members(Visitor& visit, Object& request) {
 }
 
 template <class Visitor, Same<PutItemResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("Attributes", response.attributes);
     visit("ConsumedCapacity", response.consumed_capacity);
     visit("ItemCollectionMetrics", response.item_collection_metrics);

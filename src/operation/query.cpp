@@ -9,7 +9,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<QueryRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("Select", request.select);
     visit("IndexName", request.index_name, index_name);
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
@@ -17,7 +17,7 @@ void members(Visitor& visit, Object& request) {
     visit("TableName", request.table_name, table_name);
     visit("ConditionalOperator", request.conditional_operator);
     visit("AttributesToGet", request.attributes_to_get, at_least_one);
-    visit("Limit", request.limit, Rule{.least = 1});
+    visit("Limit", request.limit, Rule{.least = 1, .is_reworded = true});
     visit("KeyConditions", request.key_conditions);
     visit("ExclusiveStartKey", request.exclusive_start_key);
     visit("ConsistentRead", request.consistent_read);
@@ -31,7 +31,7 @@ void members(Visitor& visit, Object& request) {
 }
 
 template <class Visitor, Same<QueryResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     // The items of a COUNT are not there at all; of an empty page there are none.
     const bool is_count = !Visitor::reads && response.items.empty() && response.count != 0;
     visit("Items", response.items, is_count ? optional : required);

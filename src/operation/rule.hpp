@@ -28,7 +28,8 @@ struct Rule {
     bool is_name = false;                                          ///< letters, digits, and _ . -
     bool may_be_arn = false;                                       ///< a name as above, or an ARN
     bool is_true_by_default = false;                               ///< of flags: true is what is not written
-    bool keys_are_tables = false;                                  ///< of maps: the keys are names of tables
+    bool is_reworded = false;        ///< sizes are reported without the value, with the members' names as they stand in JSON
+    bool keys_are_tables = false;    ///< of maps: the keys are names of tables
     std::int64_t longest_value = 0;  ///< of maps of lists: the lists have from 1 to so many elements; 0 for no rule
 };
 

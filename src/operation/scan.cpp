@@ -9,7 +9,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<ScanRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("Select", request.select);
     visit("IndexName", request.index_name, index_name);
     visit("TotalSegments", request.total_segments, Rule{.least = 1, .most = 1'000'000});
@@ -30,7 +30,7 @@ void members(Visitor& visit, Object& request) {
 }
 
 template <class Visitor, Same<ScanResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     // The items of a COUNT are not there at all; of an empty page there are none.
     const bool is_count = !Visitor::reads && response.items.empty() && response.count != 0;
     visit("Items", response.items, is_count ? optional : required);

@@ -14,31 +14,31 @@ constexpr Rule resource_arn{.required = true, .shortest = 1, .longest = 1283};
 }  // namespace
 
 template <class Visitor, Same<TagResourceRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("ResourceArn", request.resource_arn, resource_arn);
     visit("Tags", request.tags, required);
 }
 
 template <class Visitor, Same<TagResourceResponse> Object>
-void members(Visitor& /*visit*/, Object& /*response*/) {}
+static void members(Visitor& /*visit*/, Object& /*response*/) {}
 
 template <class Visitor, Same<UntagResourceRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("ResourceArn", request.resource_arn, resource_arn);
     visit("TagKeys", request.tag_keys, required);
 }
 
 template <class Visitor, Same<UntagResourceResponse> Object>
-void members(Visitor& /*visit*/, Object& /*response*/) {}
+static void members(Visitor& /*visit*/, Object& /*response*/) {}
 
 template <class Visitor, Same<ListTagsOfResourceRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("ResourceArn", request.resource_arn, resource_arn);
     visit("NextToken", request.next_token);
 }
 
 template <class Visitor, Same<ListTagsOfResourceResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("Tags", response.tags, required);
     visit("NextToken", response.next_token);
 }

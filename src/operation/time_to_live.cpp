@@ -7,36 +7,36 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<TimeToLiveSpecification> Object>
-void members(Visitor& visit, Object& specification) {
+static void members(Visitor& visit, Object& specification) {
     visit("AttributeName", specification.attribute_name, key_attribute_name);
     visit("Enabled", specification.enabled, required);
 }
 
 template <class Visitor, Same<TimeToLiveDescription> Object>
-void members(Visitor& visit, Object& description) {
+static void members(Visitor& visit, Object& description) {
     visit("TimeToLiveStatus", description.time_to_live_status, required);
     visit("AttributeName", description.attribute_name);
 }
 
 template <class Visitor, Same<UpdateTimeToLiveRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("TableName", request.table_name, table_name);
     visit("TimeToLiveSpecification", request.time_to_live_specification, required);
 }
 
 template <class Visitor, Same<UpdateTimeToLiveResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("TimeToLiveSpecification", response.time_to_live_specification, required);
 }
 
 template <class Visitor, Same<DescribeTimeToLiveRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     if constexpr (Visitor::reads) visit.demand("TableName");
     visit("TableName", request.table_name, table_name);
 }
 
 template <class Visitor, Same<DescribeTimeToLiveResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("TimeToLiveDescription", response.time_to_live_description, required);
 }
 

@@ -8,7 +8,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<TransactGetItem> Object>
-void members(Visitor& visit, Object& entry) {
+static void members(Visitor& visit, Object& entry) {
     if (!visit.enter("Get", true)) {
         if constexpr (Visitor::reads) visit.missing("Get");
         return;
@@ -22,13 +22,13 @@ void members(Visitor& visit, Object& entry) {
 }
 
 template <class Visitor, Same<TransactGetItemsRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("TransactItems", request.transact_items, Rule{.required = true, .shortest = 1, .longest = 100});
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
 }
 
 template <class Visitor, Same<TransactGetItemsResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
     visit("Responses", response.responses, required);
 }

@@ -9,7 +9,7 @@ namespace dyntastic::operation {
 
 /// The members of the four actions, where each has its own name for the item or key, and only Update has an update.
 template <class Visitor, Same<TransactWriteItem> Object>
-bool action(Visitor& visit, Object& entry, std::string_view name, TransactAction action) {
+static bool action(Visitor& visit, Object& entry, std::string_view name, TransactAction action) {
     if (!visit.enter(name, entry.action == action)) return false;
     if constexpr (Visitor::reads) entry.action = action;
     visit("TableName", entry.table_name, table_name);
@@ -32,7 +32,7 @@ bool action(Visitor& visit, Object& entry, std::string_view name, TransactAction
 }
 
 template <class Visitor, Same<TransactWriteItem> Object>
-void members(Visitor& visit, Object& entry) {
+static void members(Visitor& visit, Object& entry) {
     int actions = 0;
     actions += action(visit, entry, "ConditionCheck", TransactAction::condition_check) ? 1 : 0;
     actions += action(visit, entry, "Put", TransactAction::put) ? 1 : 0;
@@ -45,7 +45,7 @@ void members(Visitor& visit, Object& entry) {
 }
 
 template <class Visitor, Same<TransactWriteItemsRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     visit("ClientRequestToken", request.client_request_token, Rule{.shortest = 1, .longest = 36});
     visit("ReturnConsumedCapacity", request.return_consumed_capacity);
     visit("ReturnItemCollectionMetrics", request.return_item_collection_metrics);
@@ -53,7 +53,7 @@ void members(Visitor& visit, Object& request) {
 }
 
 template <class Visitor, Same<TransactWriteItemsResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
     visit("ItemCollectionMetrics", response.item_collection_metrics);
 }

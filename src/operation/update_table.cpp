@@ -8,7 +8,7 @@
 namespace dyntastic::operation {
 
 template <class Visitor, Same<UpdateGlobalSecondaryIndex> Object>
-void members(Visitor& visit, Object& index) {
+static void members(Visitor& visit, Object& index) {
     visit("IndexName", index.index_name, required_index_name);
     visit("ProvisionedThroughput", index.provisioned_throughput);
     visit("OnDemandThroughput", index.on_demand_throughput);
@@ -16,19 +16,19 @@ void members(Visitor& visit, Object& index) {
 }
 
 template <class Visitor, Same<DeleteGlobalSecondaryIndex> Object>
-void members(Visitor& visit, Object& index) {
+static void members(Visitor& visit, Object& index) {
     visit("IndexName", index.index_name, required_index_name);
 }
 
 template <class Visitor, Same<GlobalSecondaryIndexUpdate> Object>
-void members(Visitor& visit, Object& update) {
+static void members(Visitor& visit, Object& update) {
     visit("Update", update.update);
     visit("Create", update.create);
     visit("Delete", update.erase);
 }
 
 template <class Visitor, Same<UpdateTableRequest> Object>
-void members(Visitor& visit, Object& request) {
+static void members(Visitor& visit, Object& request) {
     if constexpr (Visitor::reads) visit.demand("TableName");
     visit("AttributeDefinitions", request.attribute_definitions);
     visit("TableName", request.table_name, table_name);
@@ -44,7 +44,7 @@ void members(Visitor& visit, Object& request) {
 }
 
 template <class Visitor, Same<UpdateTableResponse> Object>
-void members(Visitor& visit, Object& response) {
+static void members(Visitor& visit, Object& response) {
     visit("TableDescription", response.table_description, required);
 }
 

@@ -30,15 +30,16 @@ bool Violations::is_name(std::string_view text) noexcept {
     return !text.empty() && text.find_first_not_of(name_characters) == std::string_view::npos;
 }
 
-std::string Violations::path() const {
+std::string Violations::path(bool as_in_json) const {
     std::string path;
     for (const Place& place : places_) {
         if (!path.empty()) path.push_back('.');
         if (place.index != 0) {
             path.append(place.index == entry ? std::string(place.name) : std::to_string(place.index)).append(".member");
         } else if (!place.name.empty()) {
-            path.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(place.name.front()))));
-            path.append(place.name.substr(1));
+            path.append(place.name);
+            char& initial = path[path.size() - place.name.size()];
+            if (!as_in_json) initial = static_cast<char>(std::tolower(static_cast<unsigned char>(initial)));
         }
     }
     return path;
@@ -48,7 +49,8 @@ void Violations::add(std::string_view value, std::string_view constraint, std::s
     // One more than is reported may come in front of others; a list of a million wrong elements must not fill the memory.
     if (first >= most_reported) return;
     std::string text = "Value ";
-    text.append(value).append(" at ").append(quoted(path())).append(" failed to satisfy constraint: ").append(constraint);
+    if (!value.empty()) text.append(value).append(" ");
+    text.append("at ").append(quoted(path(value.empty()))).append(" failed to satisfy constraint: ").append(constraint);
     texts_.insert(texts_.begin() + static_cast<std::ptrdiff_t>(std::min(first, texts_.size())), std::move(text));
     if (texts_.size() > most_reported) texts_.pop_back();
 }
@@ -75,24 +77,21 @@ void Violations::check_text(std::string_view text, const Rule& rule) {
     }
 }
 
+void Violations::add_limit(std::string_view what, std::int64_t limit, const std::string& value, const Rule& rule,
+                           std::size_t first) {
+    add(rule.is_reworded ? std::string() : quoted(value),
+        std::string("Member must have ").append(what).append(" than or equal to ").append(std::to_string(limit)), first);
+}
+
 void Violations::check_number(std::int64_t number, const Rule& rule) {
-    const std::string text = quoted(std::to_string(number));
-    if (number < rule.least) {
-        add(text, "Member must have value greater than or equal to " + std::to_string(rule.least), count());
-    }
-    if (number > rule.most) {
-        add(text, "Member must have value less than or equal to " + std::to_string(rule.most), count());
-    }
+    if (number < rule.least) add_limit("value greater", rule.least, std::to_string(number), rule, count());
+    if (number > rule.most) add_limit("value less", rule.most, std::to_string(number), rule, count());
 }
 
 void Violations::check_size(std::size_t size, const Rule& rule, const std::string& value, std::size_t first) {
     const auto length = static_cast<std::int64_t>(size);
-    if (length < rule.shortest) {
-        add(quoted(value), "Member must have length greater than or equal to " + std::to_string(rule.shortest), first);
-    }
-    if (length > rule.longest) {
-        add(quoted(value), "Member must have length less than or equal to " + std::to_string(rule.longest), first);
-    }
+    if (length < rule.shortest) add_limit("length greater", rule.shortest, value, rule, first);
+    if (length > rule.longest) add_limit("length less", rule.longest, value, rule, first);
 }
 
 std::optional<Failure> Violations::failure() const {

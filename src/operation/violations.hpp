@@ -51,7 +51,8 @@ private:
         std::string_view name;
         std::size_t index;  // from 1; 0 for a member
     };
-    [[nodiscard]] std::string path() const;
+    [[nodiscard]] std::string path(bool as_in_json) const;
+    void add_limit(std::string_view what, std::int64_t limit, const std::string& value, const Rule& rule, std::size_t first);
 
     std::vector<Place> places_;
     std::vector<std::string> texts_;

@@ -15,7 +15,7 @@ void WireWriter::write(const Value& value) { write_wire_json(out_, value.view())
 
 void WireWriter::write(std::int64_t number) {
     std::array<char, 24> text;
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    const char* const end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
     out_.raw(std::string_view(text.data(), static_cast<std::size_t>(end - text.data())));
 }
 

@@ -209,8 +209,8 @@ TEST_F(Query, a_full_page_has_a_key_even_if_nothing_follows) {
     query.limit = 0;
     EXPECT_EQ(
         run(query),
-        "ValidationException: 1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must "
-        "have value greater than or equal to 1");
+        "ValidationException: 1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have "
+        "value greater than or equal to 1");
 }
 
 TEST_F(Query, begins_behind_a_key_whose_item_is_gone) {

@@ -24,6 +24,7 @@ enum class TableStatus : std::uint8_t {
     inaccessible_encryption_credentials,
     archiving,
     archived,
+    replication_not_authorized,
 };
 
 enum class TableClass : std::uint8_t { standard, standard_infrequent_access };

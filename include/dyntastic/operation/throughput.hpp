@@ -43,7 +43,7 @@ struct WarmThroughput {
     friend bool operator==(const WarmThroughput&, const WarmThroughput&) = default;
 };
 
-enum class WarmThroughputStatus : std::uint8_t { updating, active };
+enum class WarmThroughputStatus : std::uint8_t { updating, active, creating, deleting };
 
 struct WarmThroughputDescription {
     std::int64_t read_units_per_second = 0;

@@ -134,7 +134,12 @@ std::optional<Failure> check_hash_keys(const Source& source, const std::vector<V
 }  // namespace
 
 result<operation::QueryResponse> Engine::query(const operation::QueryRequest& request) const {
-    if (auto failure = check_limit(request.limit)) return std::move(*failure);
+    // In other words than Scan's.
+    if (request.limit && *request.limit < 1) {
+        return validation_failure(
+            "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have "
+            "value greater than or equal to 1");
+    }
     const auto prepared = prepare(request);
     if (!prepared) return prepared.error();
     auto table = state_->catalog.find(request.table_name);

@@ -32,9 +32,10 @@ TEST(Constraints, of_requests_that_programs_make) {
     QueryRequest query;
     query.table_name = "things";
     query.limit = 0;
-    EXPECT_EQ(violated(query),
-              "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater "
-              "than or equal to 1");
+    EXPECT_EQ(
+        violated(query),
+        "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or "
+        "equal to 1");
     CreateTableRequest create;
     create.table_name = "things";
     create.attribute_definitions = {{"id", ValueType::list}};
@@ -48,7 +49,7 @@ TEST(Constraints, of_requests_that_programs_make) {
     batch.request_items["things"] = {};
     EXPECT_EQ(
         violated(batch),
-        "1 validation error detected: Value '{\"things\":[]}' at 'requestItems' failed to satisfy constraint: Map value "
+        "1 validation error detected: Value '{things=[]}' at 'requestItems' failed to satisfy constraint: Map value "
         "must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than "
         "or equal to 1]");
     TransactWriteItemsRequest transaction;

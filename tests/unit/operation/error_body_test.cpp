@@ -47,7 +47,7 @@ TEST(ErrorBody, carries_the_details) {
                                   .with(std::make_shared<TransactionCanceledDetails>(std::vector<CancellationReason>{
                                       {}, {"ConditionalCheckFailed", "The conditional request failed", item}}));
     EXPECT_EQ(body_of(cancelled),
-              R"({"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","message":"cancelled",)"
+              R"({"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",)"
               R"("CancellationReasons":[{"Code":"None"},{"Code":"ConditionalCheckFailed","Item":{"id":{"S":"a"}},)"
               R"("Message":"The conditional request failed"}]})");
     EXPECT_EQ(body_of(read_error_body(body_of(cancelled), 400)), body_of(cancelled));
@@ -69,6 +69,7 @@ TEST(ErrorBody, says_what_it_knows_of_other_answers) {
         return std::string(failure.type()) + ": " + failure.message();
     };
     EXPECT_EQ(text("<html>", 503), "ServiceUnavailable: HTTP status 503: <html>");
+    EXPECT_EQ(text("\xFF\n\xC3", 500), "InternalServerError: HTTP status 500: ???") << "what is no text does not travel";
     EXPECT_EQ(text("", 500), "InternalServerError: HTTP status 500: ");
     EXPECT_EQ(text("{}", 400), "ValidationException: HTTP status 400: {}");
     EXPECT_EQ(text(R"({"__type":"a#TableInUseException","message":"m"})", 400), "ValidationException: TableInUseException: m");

@@ -158,7 +158,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "CONTAINS]"},
         Refused{query, R"({"TableName":"abc","QueryFilter":{"b":{}}})",
                 ONE "null at 'queryFilter.b.member.comparisonOperator'" FAILED "not be null"},
-        Refused{query, R"({"TableName":"abc","Limit":0})", ONE "'0' at 'limit'" FAILED "have value greater than or equal to 1"},
+        Refused{query, R"({"TableName":"abc","Limit":0})", ONE "at 'Limit'" FAILED "have value greater than or equal to 1"},
+        Refused{scan, R"({"TableName":"abc","Limit":0})", ONE "'0' at 'limit'" FAILED "have value greater than or equal to 1"},
         Refused{scan, R"({"TableName":"abc","Segment":-1,"TotalSegments":1000001,"IndexName":"a"})",
                 "3 validation errors detected: Value 'a' at 'indexName'" FAILED
                 "have length greater than or equal to 3; Value '1000001' at 'totalSegments'" FAILED
@@ -211,8 +212,7 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     ManyItems, Violated,
     ::testing::Values(
-        Refused{batch_get, R"({"RequestItems":{}})",
-                ONE "'{}' at 'requestItems'" FAILED "have length greater than or equal to 1"},
+        Refused{batch_get, R"({"RequestItems":{}})", ONE "at 'RequestItems'" FAILED "have length greater than or equal to 1"},
         Refused{batch_get, R"({"RequestItems":{"bad!name":{"Keys":[{"pk":{"S":"a"}}]}},"ReturnConsumedCapacity":"BOGUS"})",
                 "2 validation errors detected: Value '{\"bad!name\":{\"Keys\":[{\"pk\":{\"S\":\"a\"}}]}}' at 'requestItems' "
                 "failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal "
@@ -220,12 +220,19 @@ INSTANTIATE_TEST_SUITE_P(
                 "[a-zA-Z0-9_.-]+]; Value 'BOGUS' at 'returnConsumedCapacity'" FAILED
                 "satisfy enum value set: [INDEXES, TOTAL, NONE]"},
         Refused{batch_get, R"({"RequestItems":{"abc":{"Keys":[]},"abd":{"Keys":[{}],"AttributesToGet":[]}}})",
-                "2 validation errors detected: Value '[]' at 'requestItems.abc.member.keys'" FAILED
+                "2 validation errors detected: Value at 'RequestItems.abc.member.Keys'" FAILED
                 "have length greater than or equal to 1; Value '[]' at 'requestItems.abd.member.attributesToGet'" FAILED
                 "have length greater than or equal to 1"},
         Refused{batch_write, R"({"RequestItems":{"abc":[]}})",
-                ONE "'{\"abc\":[]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member "
+                ONE "'{abc=[]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member "
                     "must have length less than or equal to 25, Member must have length greater than or equal to 1]"},
+        Refused{batch_write, R"({"RequestItems":{"bad!":[{"PutRequest":{"Item":{"pk":{"S":"x"}}}}]}})",
+                ONE "'{bad!=[WriteRequest(putRequest=PutRequest(item={pk={\"S\":\"x\"}}), deleteRequest=null)]}' at "
+                    "'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length "
+                    "less than or equal to 255, Member must have length greater than or equal to 3, Member must satisfy "
+                    "regular expression pattern: [a-zA-Z0-9_.-]+]"},
+        Refused{batch_write, R"({"RequestItems":{"bad!":[{"PutRequest":{"Item":{}}}]},"ReturnConsumedCapacity":"BOGUS"})",
+                ONE "'BOGUS' at 'returnConsumedCapacity'" FAILED "satisfy enum value set: [INDEXES, TOTAL, NONE]"},
         Refused{batch_write, R"({"RequestItems":{"abc":[{"PutRequest":{}},{"DeleteRequest":{}}]}})",
                 "2 validation errors detected: Value null at 'requestItems.abc.member.1.member.putRequest.item'" FAILED
                 "not be null; Value null at 'requestItems.abc.member.2.member.deleteRequest.key'" FAILED "not be null"},
