@@ -7,6 +7,8 @@
 #include "engine/catalog/catalog.hpp"
 #include "engine/index/apply.hpp"
 #include "engine/kv/memory_store.hpp"
+#include "engine/operation/describe.hpp"
+#include "engine/operation/sweeper.hpp"
 #include "engine/transaction/key_locks.hpp"
 
 namespace dyntastic::engine {
@@ -16,6 +18,9 @@ struct Engine::State {
     std::unique_ptr<kv::Store> store = kv::make_memory_store();
     catalog::Catalog catalog;
     transaction::KeyLocks locks;
+    Sweeper sweeper{};
+
+    [[nodiscard]] Circumstances circumstances() const { return {options.region, options.clock->now()}; }
 };
 
 }  // namespace dyntastic::engine

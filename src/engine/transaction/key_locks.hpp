@@ -4,6 +4,7 @@
 
 #include <array>
 #include <mutex>
+#include <utility>
 
 #include "engine/kv/store.hpp"
 
@@ -13,14 +14,43 @@ namespace dyntastic::engine::transaction {
 /// the stripes in ascending order.
 class KeyLocks {
 public:
+    /// Every key, of every collection, until it is destroyed.
+    class Everything {
+    public:
+        explicit Everything(KeyLocks& locks) : locks_(&locks), only_(locks.everything_) {
+            for (Stripe& stripe : locks_->stripes_) {  // ascending, as everybody
+                const std::lock_guard lock(stripe.mutex);
+                stripe.closed = true;
+            }
+        }
+        Everything(Everything&&) noexcept = default;
+        Everything& operator=(Everything&&) = delete;
+        ~Everything() {
+            if (!only_.owns_lock()) return;  // moved from
+            for (Stripe& stripe : locks_->stripes_) {
+                const std::lock_guard lock(stripe.mutex);
+                stripe.closed = false;
+            }
+        }
+
+    private:
+        KeyLocks* locks_;
+        std::unique_lock<std::mutex> only_;
+    };
+
     [[nodiscard]] std::unique_lock<std::mutex> lock(const kv::Collection* collection, const kv::Key& key) {
-        return std::unique_lock(stripes_[stripe_of(collection, key)].mutex);
+        return lock_stripe(stripe_of(collection, key));
     }
+    /// Waits until nobody holds a key, and keeps everybody from taking one. The caller holds none.
+    [[nodiscard]] Everything lock_all() { return Everything(*this); }
 
 private:
     static constexpr std::size_t stripe_count = 256;
+    /// Whoever holds everything closes the stripes instead of holding their mutexes: ThreadSanitizer gives up on a thread that
+    /// holds more than 64.
     struct alignas(64) Stripe {
         std::mutex mutex;
+        bool closed = false;
     };
 
     [[nodiscard]] static std::size_t stripe_of(const kv::Collection* collection, const kv::Key& key) noexcept {
@@ -29,7 +59,19 @@ private:
         return (key.hash ^ sort ^ table) % stripe_count;
     }
 
+    /// The only way to a stripe. Who holds a lower stripe never finds a higher one closed: they are closed in ascending order.
+    [[nodiscard]] std::unique_lock<std::mutex> lock_stripe(std::size_t index) {
+        Stripe& stripe = stripes_[index];
+        for (;;) {
+            std::unique_lock lock(stripe.mutex);
+            if (!stripe.closed) return lock;
+            lock.unlock();
+            const std::lock_guard until_it_opens(everything_);
+        }
+    }
+
     std::array<Stripe, stripe_count> stripes_;
+    std::mutex everything_;  // held by who holds everything
 };
 
 }  // namespace dyntastic::engine::transaction

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTagsOfResource.html
+//
+// In the order of keys, ten at a time; the token of the next page is the last key of this one.
+#include <shared_mutex>
+
+#include "engine/operation/arn.hpp"
+#include "engine/operation/state.hpp"
+
+namespace dyntastic::engine {
+
+result<operation::ListTagsOfResourceResponse> Engine::list_tags_of_resource(
+    const operation::ListTagsOfResourceRequest& request) const {
+    constexpr std::size_t page_size = 10;
+    const auto table = table_of_arn(state_->catalog, state_->options.region, request.resource_arn);
+    if (!table) return table.error();
+    operation::ListTagsOfResourceResponse response;
+    const std::shared_lock lock((*table)->mutex);
+    const auto& tags = (*table)->tags;
+    auto next = request.next_token ? tags.upper_bound(*request.next_token) : tags.begin();
+    for (; next != tags.end() && response.tags.size() < page_size; ++next) response.tags.push_back({next->first, next->second});
+    if (next != tags.end()) response.next_token = response.tags.back().key;
+    return response;
+}
+
+}  // namespace dyntastic::engine
