@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/operation/walk.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace dyntastic::engine {
@@ -14,7 +15,7 @@ result<void> walk(const catalog::Table& table, const std::function<bool(const It
         std::vector<catalog::EncodedKey> keys;
         std::size_t seen = 0;
         kv::ScanRange range;
-        std::optional<catalog::EncodedKey> after = std::move(last);
+        const std::optional<catalog::EncodedKey> after = std::exchange(last, std::nullopt);
         if (after) range.after = after->get();
         std::optional<Failure> failure;
         auto read = table.items->read_all(range, [&](const Item& item) {
