@@ -188,6 +188,17 @@ TEST_F(UpdateTableIndexes, are_at_most_twenty) {
               over_limit("Number of global secondary indexes exceeds per-table limit of 20"));
 }
 
+TEST_F(UpdateTableIndexes, project_at_most_a_hundred_attributes_together) {
+    Names names;
+    for (int i = 0; i < 20; ++i) names.push_back("x" + std::to_string(i));
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_EQ(error_of(create(global("index" + std::to_string(i), keys({"g"}), including(names)), strings({"g"}))), "");
+    }
+    EXPECT_EQ(error_of(create(global("one_more", keys({"g"}), including({"x"})), strings({"g"}))),
+              invalid("Number of attributes projected into all indexes exceeds the per-table limit of 100"));
+    EXPECT_EQ(error_of(create(global("no_more", keys({"g"})), strings({"g"}))), "");
+}
+
 TEST_F(UpdateTableIndexes, may_have_the_name_of_one_that_went) {
     put("table", R"({"a":{"S":"1"},"g":{"S":"x"}})");
     ASSERT_EQ(error_of(create(global("index", keys({"g"})), strings({"g"}))), "");

@@ -184,6 +184,12 @@ Problem check_projection(const operation::Projection& projection) {
     return std::nullopt;
 }
 
+Problem check_projected(std::size_t count) {
+    if (count <= max_projected_attributes) return std::nullopt;
+    return invalid_parameter("Number of attributes projected into all indexes exceeds the per-table limit of " +
+                             std::to_string(max_projected_attributes));
+}
+
 Problem check_indexes(const CreateTableRequest& request) {
     const auto& locals = request.local_secondary_indexes;
     const auto& globals = request.global_secondary_indexes;
@@ -218,11 +224,7 @@ Problem check_indexes(const CreateTableRequest& request) {
                                      std::to_string(max_global_indexes));
         }
     }
-    if (seen.projected > max_projected_attributes) {
-        return invalid_parameter("Number of attributes projected into all indexes exceeds the per-table limit of " +
-                                 std::to_string(max_projected_attributes));
-    }
-    return std::nullopt;
+    return check_projected(seen.projected);
 }
 
 }  // namespace dyntastic::engine

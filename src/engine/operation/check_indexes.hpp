@@ -23,6 +23,9 @@ inline constexpr std::size_t max_global_indexes = 20;
 /// The rules between the members of a projection.
 [[nodiscard]] std::optional<Failure> check_projection(const operation::Projection& projection);
 
+/// How many attributes the indexes of a table may name in all, beside those that they hold anyway.
+[[nodiscard]] std::optional<Failure> check_projected(std::size_t count);
+
 /// The rules for the indexes of a new table, and that no attribute is defined for nothing. The table's own key is right.
 [[nodiscard]] std::optional<Failure> check_indexes(const operation::CreateTableRequest& request);
 

@@ -147,7 +147,19 @@ private:
                               std::to_string(max_global_indexes));
         }
         if (online_changes != 0) tidy_definitions(plan_.table);
-        return std::nullopt;
+        return plan_.create ? check_projected(projected(plan_.table)) : std::nullopt;
+    }
+
+    static std::size_t projected(const operation::TableDescription& table) {
+        std::size_t count = 0;
+        const auto add = [&](const auto& indexes) {
+            for (const auto& index : indexes) {
+                if (const auto& names = index.projection.non_key_attributes) count += names->size();
+            }
+        };
+        add(table.local_secondary_indexes);
+        add(table.global_secondary_indexes);
+        return count;
     }
 
     Problem create_index(const operation::GlobalSecondaryIndex& index) {

@@ -49,7 +49,8 @@ result<IndexPointer> change_indexes(kv::Store& store, catalog::Table& table, con
 result<void> backfill(kv::Store& store, transaction::KeyLocks& locks, catalog::Table& table, const IndexPointer& index) {
     {
         const std::lock_guard lock(table.mutex);
-        if (auto* const description = description_of(table, index->name)) description->backfilling = true;
+        if (!has(table, index)) return {};
+        description_of(table, index->name)->backfilling = true;
     }
     const auto every_item = [](const ItemView& /*item*/) { return true; };
     return walk(table, every_item, [&](const kv::Key& key) -> result<bool> {
@@ -70,6 +71,16 @@ void activate(catalog::Table& table, const IndexPointer& index) {
     auto* const description = description_of(table, index->name);
     description->index_status = operation::IndexStatus::active;
     description->backfilling.reset();
+}
+
+/// Takes away an index that could not be filled, as if nobody had asked for it.
+void abandon(transaction::KeyLocks& locks, catalog::Table& table, const IndexPointer& index) {
+    const auto keys = locks.lock_all();
+    const std::lock_guard lock(table.mutex);
+    if (std::erase(table.indexes, index) == 0) return;
+    std::erase_if(table.description.global_secondary_indexes, [&](const auto& each) { return each.index_name == index->name; });
+    tidy_definitions(table.description);
+    table.has_indexes = !table.indexes.empty();
 }
 
 }  // namespace
@@ -95,7 +106,10 @@ result<operation::UpdateTableResponse> Engine::update_table(const operation::Upd
     }
     if (created) {
         auto filled = backfill(*state_->store, state_->locks, *table, created);
-        if (!filled) return filled.error();
+        if (!filled) {
+            abandon(state_->locks, *table, created);
+            return filled.error();
+        }
         activate(*table, created);
     }
     return response;
