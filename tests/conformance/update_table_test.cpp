@@ -82,6 +82,8 @@ const Spoilt<Request> shapes[] = {
     {"definitions alone", [](Request& r) { r.attribute_definitions = strings({"a"}); }, plain(nothing)},
     {"an empty list of indexes", [](Request& r) { r.global_secondary_index_updates.emplace(); }, plain(nothing)},
     {"empty limits", [](Request& r) { r.on_demand_throughput.emplace(); }, plain(nothing)},
+    {"a definition of a type that no key has", [](Request& r) { r.attribute_definitions = {{{"x", ValueType::map}}}; },
+     broken("M", "attributeDefinitions.1.member.attributeType", "satisfy enum value set: [B, N, S]")},
     {"an empty list of indexes beside something",
      [](Request& r) {
          r.global_secondary_index_updates.emplace();

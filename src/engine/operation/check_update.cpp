@@ -9,6 +9,7 @@
 #include <set>
 
 #include "engine/operation/check_indexes.hpp"
+#include "engine/operation/check_key_schema.hpp"
 #include "engine/operation/check_settings.hpp"
 #include "engine/operation/check_throughput.hpp"
 
@@ -46,6 +47,9 @@ struct Changes {
 
 /// What the API's model says of the members, each for itself.
 Problem check_each_member(const UpdateTableRequest& request) {
+    if (request.attribute_definitions) {
+        if (auto failure = check_definition_types(*request.attribute_definitions)) return failure;
+    }
     if (auto failure = check_units(request.provisioned_throughput, "provisionedThroughput")) return failure;
     if (!request.global_secondary_index_updates) return std::nullopt;
     for (std::size_t i = 0; i < request.global_secondary_index_updates->size(); ++i) {

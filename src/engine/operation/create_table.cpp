@@ -35,18 +35,6 @@ Problem check_name(std::string_view name) {
                               "[a-zA-Z0-9_.-]+");
 }
 
-Problem check_definition_types(const Definitions& definitions) {
-    for (std::size_t i = 0; i < definitions.size(); ++i) {
-        const ValueType type = definitions[i].attribute_type;
-        if (type == ValueType::string || type == ValueType::number || type == ValueType::binary) continue;
-        return validation_failure("1 validation error detected: Value '" + std::string(type_name(type)) +
-                                  "' at 'attributeDefinitions." + std::to_string(i + 1) +
-                                  ".member.attributeType' failed to satisfy constraint: Member must satisfy enum value set: "
-                                  "[B, N, S]");
-    }
-    return std::nullopt;
-}
-
 /// What the API's model says of the members, each for itself.
 Problem check_members(const CreateTableRequest& request) {
     if (auto failure = check_name(catalog::table_name_of(request.table_name))) return failure;
