@@ -11,6 +11,7 @@ namespace {
 struct Arn {
     std::string_view service{};
     std::string_view region{};
+    std::string_view account{};
     std::string_view resource{};
 };
 
@@ -22,7 +23,7 @@ std::optional<Arn> parse(std::string_view text) {
         part = text.substr(0, end);
         text.remove_prefix(end + 1);
     }
-    return Arn{parts[2], parts[3], text};
+    return Arn{parts[2], parts[3], parts[4], text};
 }
 
 }  // namespace
@@ -45,6 +46,7 @@ result<std::shared_ptr<catalog::Table>> table_of_arn(const catalog::Catalog& cat
                                  arn);
     }
     if (parsed->region != region) return validation_failure("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
+    if (parsed->account != account_id) return Failure(FailureKind::access_denied, "Access is denied");
     auto found = catalog.find(name);
     if (!found) {
         return Failure(FailureKind::resource_not_found, "Requested resource not found: ResourceArn: " + arn + " not found");

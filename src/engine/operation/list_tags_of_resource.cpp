@@ -3,7 +3,8 @@
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTagsOfResource.html
 //
-// In the order of keys, ten at a time; the token of the next page is the last key of this one.
+// In the order of keys. All tags that a table can have fit one page, as with the service, so no page names a next one; a token
+// is the key behind which to begin.
 #include <shared_mutex>
 
 #include "engine/operation/arn.hpp"
@@ -13,15 +14,13 @@ namespace dyntastic::engine {
 
 result<operation::ListTagsOfResourceResponse> Engine::list_tags_of_resource(
     const operation::ListTagsOfResourceRequest& request) const {
-    constexpr std::size_t page_size = 10;
     const auto table = table_of_arn(state_->catalog, state_->options.region, request.resource_arn);
     if (!table) return table.error();
     operation::ListTagsOfResourceResponse response;
     const std::shared_lock lock((*table)->mutex);
     const auto& tags = (*table)->tags;
     auto next = request.next_token ? tags.upper_bound(*request.next_token) : tags.begin();
-    for (; next != tags.end() && response.tags.size() < page_size; ++next) response.tags.push_back({next->first, next->second});
-    if (next != tags.end()) response.next_token = response.tags.back().key;
+    for (; next != tags.end(); ++next) response.tags.push_back({next->first, next->second});
     return response;
 }
 
