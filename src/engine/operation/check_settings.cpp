@@ -77,10 +77,9 @@ bool uses_kms(const operation::SseSpecification& encryption) noexcept {
 }
 
 std::optional<Failure> check_tag_key(const std::string& key) {
-    constexpr std::string_view reserved = "aws:";
-    const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
-    if (key.size() >= reserved.size() &&
-        std::equal(reserved.begin(), reserved.end(), key.begin(), [&](char r, char k) { return same(k, r); })) {
+    constexpr std::string_view reserved = "aws:";  // in small letters or capitals
+    const auto same = [](char letter, char of_key) { return std::tolower(static_cast<unsigned char>(of_key)) == letter; };
+    if (key.size() >= reserved.size() && std::equal(reserved.begin(), reserved.end(), key.begin(), same)) {
         return validation_failure("Tag Key cannot be prefixed with aws:, Key: " + key);
     }
     if (!key.empty() && is_tag_text(key, max_tag_key)) return std::nullopt;
