@@ -52,6 +52,34 @@ public:
         const operation::TransactWriteItemsRequest& request) override {
         return engine_->transact_write_items(request);
     }
+    result<operation::UpdateTableResponse> update_table(const operation::UpdateTableRequest& request) override {
+        return engine_->update_table(request);
+    }
+    result<operation::UpdateTimeToLiveResponse> update_time_to_live(
+        const operation::UpdateTimeToLiveRequest& request) override {
+        return engine_->update_time_to_live(request);
+    }
+    result<operation::DescribeTimeToLiveResponse> describe_time_to_live(
+        const operation::DescribeTimeToLiveRequest& request) override {
+        return engine_->describe_time_to_live(request);
+    }
+    result<operation::TagResourceResponse> tag_resource(const operation::TagResourceRequest& request) override {
+        return engine_->tag_resource(request);
+    }
+    result<operation::UntagResourceResponse> untag_resource(const operation::UntagResourceRequest& request) override {
+        return engine_->untag_resource(request);
+    }
+    result<operation::ListTagsOfResourceResponse> list_tags_of_resource(
+        const operation::ListTagsOfResourceRequest& request) override {
+        return engine_->list_tags_of_resource(request);
+    }
+    result<operation::DescribeLimitsResponse> describe_limits(const operation::DescribeLimitsRequest& request) override {
+        return engine_->describe_limits(request);
+    }
+    result<operation::DescribeEndpointsResponse> describe_endpoints(
+        const operation::DescribeEndpointsRequest& request) override {
+        return engine_->describe_endpoints(request);
+    }
 
 private:
     std::shared_ptr<engine::Engine> engine_;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <dyntastic/operation/error_body.hpp>
+#include <dyntastic/operation/throttling.hpp>
 #include <dyntastic/operation/transact_write_items.hpp>
 
 #include "operation/reader.hpp"
@@ -14,6 +15,12 @@ static void members(Visitor& visit, Object& reason) {
     visit("Code", reason.code, required);
     visit("Item", reason.item);
     visit("Message", reason.message);
+}
+
+template <class Visitor, Same<ThrottlingReason> Object>
+void members(Visitor& visit, Object& reason) {
+    visit("reason", reason.reason);
+    visit("resource", reason.resource);
 }
 
 namespace {
@@ -56,6 +63,7 @@ struct ErrorBody {
     std::optional<std::string> capital_message{};
     std::optional<Item> item{};
     std::vector<CancellationReason> cancellation_reasons{};
+    std::vector<ThrottlingReason> throttling_reasons{};
 };
 
 template <class Visitor, Same<ErrorBody> Object>
@@ -65,6 +73,7 @@ void members(Visitor& visit, Object& error) {
     visit("Message", error.capital_message);
     visit("Item", error.item);
     visit("CancellationReasons", error.cancellation_reasons);
+    visit("ThrottlingReasons", error.throttling_reasons);
 }
 
 std::optional<FailureKind> kind_of(std::string_view type) {
@@ -115,6 +124,9 @@ void write_error_body(json::Writer& writer, const Failure& failure) {
     if (const auto* transaction = dynamic_cast<const TransactionCanceledDetails*>(failure.details().get())) {
         body.cancellation_reasons = transaction->reasons();
     }
+    if (const auto* throttling = dynamic_cast<const ThrottlingDetails*>(failure.details().get())) {
+        body.throttling_reasons = throttling->reasons();
+    }
     WireWriter(writer).object(body);
 }
 
@@ -135,6 +147,9 @@ Failure read_error_body(std::string_view body, int http_status) {
     }
     if (kind == FailureKind::transaction_canceled) {
         return std::move(failure).with(std::make_shared<TransactionCanceledDetails>(std::move(error.cancellation_reasons)));
+    }
+    if (!error.throttling_reasons.empty()) {
+        return std::move(failure).with(std::make_shared<ThrottlingDetails>(std::move(error.throttling_reasons)));
     }
     return failure;
 }

@@ -102,6 +102,34 @@ public:
         const operation::TransactWriteItemsRequest& request) override {
         return call<operation::TransactWriteItemsResponse>("TransactWriteItems", request);
     }
+    result<operation::UpdateTableResponse> update_table(const operation::UpdateTableRequest& request) override {
+        return call<operation::UpdateTableResponse>("UpdateTable", request);
+    }
+    result<operation::UpdateTimeToLiveResponse> update_time_to_live(
+        const operation::UpdateTimeToLiveRequest& request) override {
+        return call<operation::UpdateTimeToLiveResponse>("UpdateTimeToLive", request);
+    }
+    result<operation::DescribeTimeToLiveResponse> describe_time_to_live(
+        const operation::DescribeTimeToLiveRequest& request) override {
+        return call<operation::DescribeTimeToLiveResponse>("DescribeTimeToLive", request);
+    }
+    result<operation::TagResourceResponse> tag_resource(const operation::TagResourceRequest& request) override {
+        return call<operation::TagResourceResponse>("TagResource", request);
+    }
+    result<operation::UntagResourceResponse> untag_resource(const operation::UntagResourceRequest& request) override {
+        return call<operation::UntagResourceResponse>("UntagResource", request);
+    }
+    result<operation::ListTagsOfResourceResponse> list_tags_of_resource(
+        const operation::ListTagsOfResourceRequest& request) override {
+        return call<operation::ListTagsOfResourceResponse>("ListTagsOfResource", request);
+    }
+    result<operation::DescribeLimitsResponse> describe_limits(const operation::DescribeLimitsRequest& request) override {
+        return call<operation::DescribeLimitsResponse>("DescribeLimits", request);
+    }
+    result<operation::DescribeEndpointsResponse> describe_endpoints(
+        const operation::DescribeEndpointsRequest& request) override {
+        return call<operation::DescribeEndpointsResponse>("DescribeEndpoints", request);
+    }
 
 private:
     template <class Response, class Request>

@@ -8,15 +8,20 @@
 #include <dyntastic/operation/create_table.hpp>
 #include <dyntastic/operation/delete_item.hpp>
 #include <dyntastic/operation/delete_table.hpp>
+#include <dyntastic/operation/describe_endpoints.hpp>
+#include <dyntastic/operation/describe_limits.hpp>
 #include <dyntastic/operation/describe_table.hpp>
 #include <dyntastic/operation/get_item.hpp>
 #include <dyntastic/operation/list_tables.hpp>
 #include <dyntastic/operation/put_item.hpp>
 #include <dyntastic/operation/query.hpp>
 #include <dyntastic/operation/scan.hpp>
+#include <dyntastic/operation/tags.hpp>
+#include <dyntastic/operation/time_to_live.hpp>
 #include <dyntastic/operation/transact_get_items.hpp>
 #include <dyntastic/operation/transact_write_items.hpp>
 #include <dyntastic/operation/update_item.hpp>
+#include <dyntastic/operation/update_table.hpp>
 
 namespace dyntastic::client {
 
@@ -46,6 +51,20 @@ public:
         const operation::TransactGetItemsRequest& request) = 0;
     [[nodiscard]] virtual result<operation::TransactWriteItemsResponse> transact_write_items(
         const operation::TransactWriteItemsRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::UpdateTableResponse> update_table(const operation::UpdateTableRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::UpdateTimeToLiveResponse> update_time_to_live(
+        const operation::UpdateTimeToLiveRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::DescribeTimeToLiveResponse> describe_time_to_live(
+        const operation::DescribeTimeToLiveRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::TagResourceResponse> tag_resource(const operation::TagResourceRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::UntagResourceResponse> untag_resource(
+        const operation::UntagResourceRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::ListTagsOfResourceResponse> list_tags_of_resource(
+        const operation::ListTagsOfResourceRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::DescribeLimitsResponse> describe_limits(
+        const operation::DescribeLimitsRequest& request) = 0;
+    [[nodiscard]] virtual result<operation::DescribeEndpointsResponse> describe_endpoints(
+        const operation::DescribeEndpointsRequest& request) = 0;
 
 protected:
     Client() = default;

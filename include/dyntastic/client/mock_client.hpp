@@ -31,6 +31,14 @@ public:
     Function<operation::BatchWriteItemRequest, operation::BatchWriteItemResponse> on_batch_write_item;
     Function<operation::TransactGetItemsRequest, operation::TransactGetItemsResponse> on_transact_get_items;
     Function<operation::TransactWriteItemsRequest, operation::TransactWriteItemsResponse> on_transact_write_items;
+    Function<operation::UpdateTableRequest, operation::UpdateTableResponse> on_update_table;
+    Function<operation::UpdateTimeToLiveRequest, operation::UpdateTimeToLiveResponse> on_update_time_to_live;
+    Function<operation::DescribeTimeToLiveRequest, operation::DescribeTimeToLiveResponse> on_describe_time_to_live;
+    Function<operation::TagResourceRequest, operation::TagResourceResponse> on_tag_resource;
+    Function<operation::UntagResourceRequest, operation::UntagResourceResponse> on_untag_resource;
+    Function<operation::ListTagsOfResourceRequest, operation::ListTagsOfResourceResponse> on_list_tags_of_resource;
+    Function<operation::DescribeLimitsRequest, operation::DescribeLimitsResponse> on_describe_limits;
+    Function<operation::DescribeEndpointsRequest, operation::DescribeEndpointsResponse> on_describe_endpoints;
 
     result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request) override {
         return answer(on_create_table, request, "CreateTable");
@@ -74,6 +82,34 @@ public:
     result<operation::TransactWriteItemsResponse> transact_write_items(
         const operation::TransactWriteItemsRequest& request) override {
         return answer(on_transact_write_items, request, "TransactWriteItems");
+    }
+    result<operation::UpdateTableResponse> update_table(const operation::UpdateTableRequest& request) override {
+        return answer(on_update_table, request, "UpdateTable");
+    }
+    result<operation::UpdateTimeToLiveResponse> update_time_to_live(
+        const operation::UpdateTimeToLiveRequest& request) override {
+        return answer(on_update_time_to_live, request, "UpdateTimeToLive");
+    }
+    result<operation::DescribeTimeToLiveResponse> describe_time_to_live(
+        const operation::DescribeTimeToLiveRequest& request) override {
+        return answer(on_describe_time_to_live, request, "DescribeTimeToLive");
+    }
+    result<operation::TagResourceResponse> tag_resource(const operation::TagResourceRequest& request) override {
+        return answer(on_tag_resource, request, "TagResource");
+    }
+    result<operation::UntagResourceResponse> untag_resource(const operation::UntagResourceRequest& request) override {
+        return answer(on_untag_resource, request, "UntagResource");
+    }
+    result<operation::ListTagsOfResourceResponse> list_tags_of_resource(
+        const operation::ListTagsOfResourceRequest& request) override {
+        return answer(on_list_tags_of_resource, request, "ListTagsOfResource");
+    }
+    result<operation::DescribeLimitsResponse> describe_limits(const operation::DescribeLimitsRequest& request) override {
+        return answer(on_describe_limits, request, "DescribeLimits");
+    }
+    result<operation::DescribeEndpointsResponse> describe_endpoints(
+        const operation::DescribeEndpointsRequest& request) override {
+        return answer(on_describe_endpoints, request, "DescribeEndpoints");
     }
 
 private:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <dyntastic/common/clock.hpp>
 #include <dyntastic/common/result.hpp>
 #include <dyntastic/operation/batch_get_item.hpp>
@@ -9,16 +11,22 @@
 #include <dyntastic/operation/create_table.hpp>
 #include <dyntastic/operation/delete_item.hpp>
 #include <dyntastic/operation/delete_table.hpp>
+#include <dyntastic/operation/describe_endpoints.hpp>
+#include <dyntastic/operation/describe_limits.hpp>
 #include <dyntastic/operation/describe_table.hpp>
 #include <dyntastic/operation/get_item.hpp>
 #include <dyntastic/operation/list_tables.hpp>
 #include <dyntastic/operation/put_item.hpp>
 #include <dyntastic/operation/query.hpp>
 #include <dyntastic/operation/scan.hpp>
+#include <dyntastic/operation/tags.hpp>
+#include <dyntastic/operation/time_to_live.hpp>
 #include <dyntastic/operation/transact_get_items.hpp>
 #include <dyntastic/operation/transact_write_items.hpp>
 #include <dyntastic/operation/update_item.hpp>
+#include <dyntastic/operation/update_table.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace dyntastic::engine {
@@ -27,10 +35,13 @@ namespace dyntastic::engine {
 struct EngineOptions {
     std::string region = "local";          ///< stands in the ARNs of its tables
     const Clock* clock = &system_clock();  ///< must outlive the engine
+    /// How often a thread of the engine deletes expired items; no thread when absent.
+    std::optional<std::chrono::milliseconds> expiry_interval{};
 };
 
-/// DynamoDB's semantics in this process, in memory. Tables are created at once and begin ACTIVE. Every function may be
-/// called from any thread; writes to one item are serialised, readers never wait for one another.
+/// DynamoDB's semantics in this process, in memory. Tables are made at once: CreateTable answers CREATING as the service does,
+/// and the next request finds them ACTIVE. Every function may be called from any thread; writes to one item are serialised,
+/// readers never wait for one another.
 class Engine {
 public:
     explicit Engine(EngineOptions options = {});
@@ -54,6 +65,24 @@ public:
         const operation::TransactGetItemsRequest& request) const;
     [[nodiscard]] result<operation::TransactWriteItemsResponse> transact_write_items(
         const operation::TransactWriteItemsRequest& request);
+    [[nodiscard]] result<operation::UpdateTableResponse> update_table(const operation::UpdateTableRequest& request);
+    [[nodiscard]] result<operation::UpdateTimeToLiveResponse> update_time_to_live(
+        const operation::UpdateTimeToLiveRequest& request);
+    [[nodiscard]] result<operation::DescribeTimeToLiveResponse> describe_time_to_live(
+        const operation::DescribeTimeToLiveRequest& request) const;
+    [[nodiscard]] result<operation::TagResourceResponse> tag_resource(const operation::TagResourceRequest& request);
+    [[nodiscard]] result<operation::UntagResourceResponse> untag_resource(const operation::UntagResourceRequest& request);
+    [[nodiscard]] result<operation::ListTagsOfResourceResponse> list_tags_of_resource(
+        const operation::ListTagsOfResourceRequest& request) const;
+    [[nodiscard]] result<operation::DescribeLimitsResponse> describe_limits(
+        const operation::DescribeLimitsRequest& request) const;
+    [[nodiscard]] result<operation::DescribeEndpointsResponse> describe_endpoints(
+        const operation::DescribeEndpointsRequest& request) const;
+
+    /// Deletes the items of all tables that have expired by the clock, and says how many. Until somebody calls this, or
+    /// EngineOptions::expiry_interval does, expired items stay readable, as with the service.
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
+    result<std::size_t> delete_expired_items();
 
 private:
     struct State;

@@ -6,9 +6,16 @@
 
 namespace dyntastic::engine::catalog {
 
-std::shared_ptr<Table> Catalog::find(std::string_view name) const {
+std::string_view table_name_of(std::string_view name_or_arn) noexcept {
+    constexpr std::string_view before_name = ":table/";
+    if (!name_or_arn.starts_with("arn:")) return name_or_arn;
+    const std::size_t at = name_or_arn.find(before_name);
+    return at == std::string_view::npos ? name_or_arn : name_or_arn.substr(at + before_name.size());
+}
+
+std::shared_ptr<Table> Catalog::find(std::string_view name_or_arn) const {
     const std::shared_lock lock(mutex_);
-    const auto found = tables_.find(name);
+    const auto found = tables_.find(table_name_of(name_or_arn));
     return found == tables_.end() ? nullptr : found->second;
 }
 
@@ -18,13 +25,12 @@ bool Catalog::add(std::shared_ptr<Table> table) {
     return tables_.emplace(name, std::move(table)).second;
 }
 
-std::shared_ptr<Table> Catalog::remove(std::string_view name) {
+bool Catalog::remove(const Table& table) {
     const std::lock_guard lock(mutex_);
-    const auto found = tables_.find(name);
-    if (found == tables_.end()) return nullptr;
-    std::shared_ptr<Table> removed = std::move(found->second);
+    const auto found = tables_.find(table.description.table_name);
+    if (found == tables_.end() || found->second.get() != &table) return false;
     tables_.erase(found);
-    return removed;
+    return true;
 }
 
 std::vector<std::string> Catalog::names(std::string_view after, std::size_t limit, bool& more) const {
@@ -34,6 +40,13 @@ std::vector<std::string> Catalog::names(std::string_view after, std::size_t limi
     for (; next != tables_.end() && names.size() < limit; ++next) names.push_back(next->first);
     more = next != tables_.end();
     return names;
+}
+
+std::vector<std::shared_ptr<Table>> Catalog::tables() const {
+    const std::shared_lock lock(mutex_);
+    std::vector<std::shared_ptr<Table>> tables;
+    for (const auto& [name, table] : tables_) tables.push_back(table);
+    return tables;
 }
 
 }  // namespace dyntastic::engine::catalog

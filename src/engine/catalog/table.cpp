@@ -69,11 +69,15 @@ std::optional<Failure> check_index_keys(const Table& table, const ItemView& item
 operation::TableDescription Table::describe() const {
     const std::shared_lock lock(mutex);
     operation::TableDescription now = description;
-    now.item_count = item_count.load(std::memory_order_relaxed);
-    now.table_size_bytes = size_bytes.load(std::memory_order_relaxed);
-    count(now.local_secondary_indexes, indexes);
-    count(now.global_secondary_indexes, indexes);
+    add_counts(now);
     return now;
+}
+
+void Table::add_counts(operation::TableDescription& to) const {
+    to.item_count = item_count.load(std::memory_order_relaxed);
+    to.table_size_bytes = size_bytes.load(std::memory_order_relaxed);
+    count(to.local_secondary_indexes, indexes);
+    count(to.global_secondary_indexes, indexes);
 }
 
 std::shared_ptr<Index> Table::find_index(std::string_view name) const {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <dyntastic/operation/table.hpp>
+#include <map>
 #include <memory>
 #include <optional>
 #include <shared_mutex>
@@ -32,6 +33,8 @@ struct Table {
     mutable std::shared_mutex mutex{};
     operation::TableDescription description{};  // its counters are not kept up to date; see describe()
     std::vector<std::shared_ptr<Index>> indexes{};
+    std::optional<std::string> expiry_attribute{};  // while expiry is enabled
+    std::map<std::string, std::string> tags{};
 
     /// Never changes, so no lock is needed.
     [[nodiscard]] const std::string& name() const noexcept { return description.table_name; }
@@ -46,6 +49,8 @@ struct Table {
 
     /// What DescribeTable says, with the counters of now.
     [[nodiscard]] operation::TableDescription describe() const;
+    /// Puts the counters of now into a description. The caller holds the mutex.
+    void add_counts(operation::TableDescription& to) const;
     /// Null when there is no such index.
     [[nodiscard]] std::shared_ptr<Index> find_index(std::string_view name) const;
 };

@@ -36,6 +36,7 @@ public:
         for (const auto& index : change.table->indexes) add_entry(*index, change);
     }
     [[nodiscard]] result<void> write(kv::Store& store) {
+        if (failure_) return std::move(*failure_);
         if (auto written = store.write(writes_); !written) return written;
         for (const Gain& gain : gains_) gain.apply();
         return {};
@@ -45,10 +46,11 @@ private:
     void add_entry(catalog::Index& index, const Change& change) {
         auto old_key = change.old ? entry_key(index, change.old->view()) : std::nullopt;
         auto new_key = change.item ? entry_key(index, change.item->view()) : std::nullopt;
+        // While an index is being filled, the old entry may not be there yet; then nothing is erased, and nothing uncounted.
+        if (old_key && !index.active && !is_there(index, *old_key)) old_key.reset();
         const auto old_entry = old_key ? std::optional(entry_item(index, *change.old)) : std::nullopt;
         auto new_entry = new_key ? std::optional(entry_item(index, *change.item)) : std::nullopt;
         if (old_entry == new_entry) return;
-        // While an index is being filled, an old entry may not be there yet; then nothing is erased, and nothing uncounted.
         gains_.push_back(gain(index, old_entry, new_entry));
         if (old_key && old_key != new_key) {
             keys_.push_back(*std::move(old_key));
@@ -60,12 +62,32 @@ private:
         }
     }
 
+    [[nodiscard]] bool is_there(const catalog::Index& index, const catalog::EncodedKey& key) {
+        const auto entry = index.entries->get(key.get());
+        if (!entry) failure_ = entry.error();
+        return entry && entry->has_value();
+    }
+
     std::vector<kv::Write> writes_;
     std::deque<catalog::EncodedKey> keys_;  // what the writes' keys point into
     std::vector<Gain> gains_;
+    std::optional<Failure> failure_;
 };
 
 }  // namespace
+
+result<void> fill(kv::Store& store, catalog::Index& index, const Item& item) {
+    const auto key = entry_key(index, item.view());
+    if (!key) return {};
+    auto entry = index.entries->get(key->get());
+    if (!entry) return entry.error();
+    if (*entry) return {};  // a write since the index was begun has made it
+    kv::Write write{index.entries.get(), key->get(), entry_item(index, item)};
+    const Gain gained = gain(index, std::nullopt, write.item);
+    if (auto written = store.write({&write, 1}); !written) return written;
+    gained.apply();
+    return {};
+}
 
 result<void> apply(kv::Store& store, std::span<const Change> changes) {
     if (changes.size() == 1 && changes.front().table->indexes.empty()) {  // the common case, without any list

@@ -22,4 +22,8 @@ struct Change {
 /// one atomic write, and keeps the tables' counters. The caller holds the keys' locks; no key stands twice.
 [[nodiscard]] result<void> apply(kv::Store& store, std::span<const Change> changes);
 
+/// Makes the entry of an item in an index that is not active yet, unless it is there. The caller holds the item's key's lock,
+/// and the item is as it stands in the table.
+[[nodiscard]] result<void> fill(kv::Store& store, catalog::Index& index, const Item& item);
+
 }  // namespace dyntastic::engine::index

@@ -7,8 +7,6 @@
 namespace dyntastic::engine {
 namespace {
 
-using Definitions = std::vector<operation::AttributeDefinition>;
-
 result<std::shared_ptr<catalog::Index>> make(kv::Store& store, const catalog::Table& table, const Definitions& definitions,
                                              const auto& definition, bool is_global) {
     auto index = std::make_shared<catalog::Index>();
@@ -39,12 +37,6 @@ result<std::shared_ptr<catalog::Index>> make(kv::Store& store, const catalog::Ta
 }
 
 }  // namespace
-
-const operation::AttributeDefinition* find_definition(const Definitions& definitions, const std::string& name) {
-    const auto found =
-        std::find_if(definitions.begin(), definitions.end(), [&](const auto& d) { return d.attribute_name == name; });
-    return found == definitions.end() ? nullptr : &*found;
-}
 
 result<std::shared_ptr<catalog::Index>> make_index(kv::Store& store, const catalog::Table& table,
                                                    const Definitions& definitions,

@@ -7,6 +7,8 @@
 #include "engine/catalog/catalog.hpp"
 #include "engine/index/apply.hpp"
 #include "engine/kv/memory_store.hpp"
+#include "engine/operation/describe.hpp"
+#include "engine/operation/sweeper.hpp"
 #include "engine/transaction/idempotency.hpp"
 #include "engine/transaction/key_locks.hpp"
 
@@ -18,6 +20,9 @@ struct Engine::State {
     catalog::Catalog catalog;
     transaction::KeyLocks locks;
     transaction::Idempotency idempotency{*options.clock};
+    Sweeper sweeper{};
+
+    [[nodiscard]] Circumstances circumstances() const { return {options.region, options.clock->now()}; }
 };
 
 }  // namespace dyntastic::engine

@@ -6,6 +6,7 @@
 #include <array>
 #include <mutex>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/kv/store.hpp"
@@ -22,10 +23,34 @@ struct KeyOf {
 /// the stripes in ascending order.
 class KeyLocks {
 public:
+    /// Every key, of every collection, until it is destroyed.
+    class Everything {
+    public:
+        explicit Everything(KeyLocks& locks) : locks_(&locks), only_(locks.everything_) {
+            for (Stripe& stripe : locks_->stripes_) {  // ascending, as everybody
+                const std::lock_guard lock(stripe.mutex);
+                stripe.closed = true;
+            }
+        }
+        Everything(Everything&&) noexcept = default;
+        Everything& operator=(Everything&&) = delete;
+        ~Everything() {
+            if (!only_.owns_lock()) return;  // moved from
+            for (Stripe& stripe : locks_->stripes_) {
+                const std::lock_guard lock(stripe.mutex);
+                stripe.closed = false;
+            }
+        }
+
+    private:
+        KeyLocks* locks_;
+        std::unique_lock<std::mutex> only_;
+    };
+
     using Lock = std::unique_lock<std::mutex>;
 
     [[nodiscard]] Lock lock(const kv::Collection* collection, const kv::Key& key) {
-        return Lock(stripes_[stripe_of({collection, key})].mutex);
+        return lock_stripe(stripe_of({collection, key}));
     }
     [[nodiscard]] std::vector<Lock> lock(std::span<const KeyOf> keys) {
         std::vector<std::size_t> wanted;
@@ -35,14 +60,19 @@ public:
         wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
         std::vector<Lock> locks;
         locks.reserve(wanted.size());
-        for (const std::size_t stripe : wanted) locks.emplace_back(stripes_[stripe].mutex);
+        for (const std::size_t stripe : wanted) locks.push_back(lock_stripe(stripe));
         return locks;
     }
+    /// Waits until nobody holds a key, and keeps everybody from taking one. The caller holds none.
+    [[nodiscard]] Everything lock_all() { return Everything(*this); }
 
 private:
     static constexpr std::size_t stripe_count = 256;
+    /// Whoever holds everything closes the stripes instead of holding their mutexes: ThreadSanitizer gives up on a thread that
+    /// holds more than 64.
     struct alignas(64) Stripe {
         std::mutex mutex;
+        bool closed = false;
     };
 
     [[nodiscard]] static std::size_t stripe_of(const KeyOf& of) noexcept {
@@ -51,7 +81,19 @@ private:
         return (of.key.hash ^ sort ^ table) % stripe_count;
     }
 
+    /// The only way to a stripe. Who holds a lower stripe never finds a higher one closed: they are closed in ascending order.
+    [[nodiscard]] Lock lock_stripe(std::size_t index) {
+        Stripe& stripe = stripes_[index];
+        for (;;) {
+            Lock lock(stripe.mutex);
+            if (!stripe.closed) return lock;
+            lock.unlock();
+            const std::lock_guard until_it_opens(everything_);
+        }
+    }
+
     std::array<Stripe, stripe_count> stripes_;
+    std::mutex everything_;  // held by who holds everything
 };
 
 }  // namespace dyntastic::engine::transaction

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include "engine/operation/check_indexes.hpp"
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "engine/operation/check_key_schema.hpp"
+#include "engine/operation/check_throughput.hpp"
+
+namespace dyntastic::engine {
+namespace {
+
+using operation::CreateTableRequest;
+using operation::ProjectionType;
+using Problem = std::optional<Failure>;
+
+constexpr std::size_t max_non_key_attributes = 20;       // of an index
+constexpr std::size_t max_projected_attributes = 100;    // of all indexes of a table
+constexpr std::size_t max_key_attributes = 2;            // of a local index
+constexpr std::size_t max_key_attributes_of_global = 8;  // four and four; which of them is more is said elsewhere
+
+std::string list_of(const std::vector<std::string>& names) {
+    std::string text = "[";
+    for (const std::string& name : names) text.append(text.size() > 1 ? ", " : "").append(name);
+    return text + "]";
+}
+
+Failure broken(const std::string& value, const std::string& where, const std::string& constraint) {
+    return validation_failure("1 validation error detected: Value '" + value + "' at '" + where +
+                              "' failed to satisfy constraint: Member must " + constraint);
+}
+
+Problem check_name(const std::string& name, const std::string& where) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+    if (name.size() < 3) return broken(name, where, "have length greater than or equal to 3");
+    if (name.size() > 255) return broken(name, where, "have length less than or equal to 255");
+    if (name.find_first_not_of(allowed) == std::string::npos) return std::nullopt;
+    return broken(name, where, "satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+}
+
+template <class Index>
+Problem check_members_of(const Index& index, std::size_t most_keys, const std::string& where) {
+    if (auto failure = check_name(index.index_name, where + "indexName")) return failure;
+    // A global index with too many keys is told of which kind, by check_global_key.
+    if (index.key_schema.empty() || most_keys == max_key_attributes) {
+        if (auto failure = check_key_count(index.key_schema, most_keys, where + "keySchema")) return failure;
+    }
+    if (const auto& attributes = index.projection.non_key_attributes) {
+        const std::string place = where + "projection.nonKeyAttributes";
+        if (attributes->empty()) return broken("[]", place, "have length greater than or equal to 1");
+        if (attributes->size() > max_non_key_attributes) {
+            return broken(list_of(*attributes), place,
+                          "have length less than or equal to " + std::to_string(max_non_key_attributes));
+        }
+    }
+    return std::nullopt;
+}
+
+const char* name_of(ProjectionType type) {
+    return type == ProjectionType::all ? "ALL" : type == ProjectionType::include ? "INCLUDE" : "KEYS_ONLY";
+}
+
+/// The names of attributes that are keys of the table or of an index, in the order in which they come up.
+std::vector<std::string> keys_used(const CreateTableRequest& request) {
+    std::vector<std::string> names;
+    const auto add = [&](const KeySchema& schema) {
+        for (const auto& element : schema) {
+            if (std::find(names.begin(), names.end(), element.attribute_name) == names.end()) {
+                names.push_back(element.attribute_name);
+            }
+        }
+    };
+    add(request.key_schema);
+    if (request.local_secondary_indexes) {
+        for (const auto& index : *request.local_secondary_indexes) add(index.key_schema);
+    }
+    if (request.global_secondary_indexes) {
+        for (const auto& index : *request.global_secondary_indexes) add(index.key_schema);
+    }
+    return names;
+}
+
+Problem check_all_used(const CreateTableRequest& request) {
+    const std::vector<std::string> used = keys_used(request);
+    if (request.attribute_definitions.size() == used.size()) return std::nullopt;
+    if (!request.local_secondary_indexes && !request.global_secondary_indexes) {
+        return invalid_parameter("Number of attributes in KeySchema does not exactly match number of attributes defined in "
+                                 "AttributeDefinitions");
+    }
+    std::vector<std::string> defined;
+    for (const auto& definition : request.attribute_definitions) defined.push_back(definition.attribute_name);
+    return invalid_parameter("Some AttributeDefinitions are not used. AttributeDefinitions: " + list_of(defined) +
+                             ", keys used: " + list_of(used));
+}
+
+template <class Indexes>
+Problem check_all_defined(const Indexes& indexes, const CreateTableRequest& request, const char* list) {
+    if (!indexes) return std::nullopt;
+    if (indexes->empty()) return invalid_parameter(std::string("List of ") + list + " is empty");
+    for (const auto& index : *indexes) {
+        if (auto failure = check_defined(index.key_schema, request.attribute_definitions)) return failure;
+    }
+    return std::nullopt;
+}
+
+/// Index names, and how many attributes are projected, over all indexes.
+struct Seen {
+    std::set<std::string> names{};
+    std::size_t projected = 0;
+
+    Problem add(const std::string& name, const operation::Projection& projection) {
+        if (!names.insert(name).second) return invalid_parameter("Duplicate index name: " + name);
+        projected += projection.non_key_attributes ? projection.non_key_attributes->size() : 0;
+        return std::nullopt;
+    }
+};
+
+Problem check_local(const operation::LocalSecondaryIndex& index, const std::string& table_hash) {
+    if (auto failure = check_simple_key(index.key_schema)) return failure;
+    if (index.key_schema.size() < 2) {
+        return invalid_parameter("Index KeySchema does not have a range key for index: " + index.index_name);
+    }
+    const std::string& hash = index.key_schema[0].attribute_name;
+    if (hash != table_hash) {
+        return invalid_parameter("Index KeySchema does not have the same leading hash key as table KeySchema for index: " +
+                                 index.index_name + ". index hash key: " + hash + ", table hash key: " + table_hash);
+    }
+    return check_projection(index.projection);
+}
+
+Problem check_global(const operation::GlobalSecondaryIndex& index, bool on_demand) {
+    if (auto failure = check_global_key(index.key_schema)) return failure;
+    if (auto failure = check_projection(index.projection)) return failure;
+    if (on_demand && index.provisioned_throughput) {
+        return invalid_parameter("ProvisionedThroughput should not be specified for index: " + index.index_name +
+                                 " when BillingMode is PAY_PER_REQUEST");
+    }
+    if (!on_demand && !index.provisioned_throughput) {
+        return invalid_parameter("ProvisionedThroughput is not specified for index: " + index.index_name);
+    }
+    const Subject subject{index.index_name};
+    if (auto failure = check_bounds(index.provisioned_throughput)) return failure;
+    if (auto failure = check_new_limits(index.on_demand_throughput, on_demand, subject)) return failure;
+    return check_new_warmth(index.warm_throughput, index.provisioned_throughput, subject);
+}
+
+}  // namespace
+
+Problem check_members(const operation::LocalSecondaryIndex& index, const std::string& where) {
+    return check_members_of(index, max_key_attributes, where);
+}
+
+Problem check_members(const operation::GlobalSecondaryIndex& index, const std::string& where) {
+    if (auto failure = check_members_of(index, max_key_attributes_of_global, where)) return failure;
+    return check_units(index.provisioned_throughput, where + "provisionedThroughput");
+}
+
+Problem check_index_members(const CreateTableRequest& request) {
+    const auto check_each = [](const auto& indexes, const std::string& list) -> Problem {
+        if (!indexes) return std::nullopt;
+        for (std::size_t i = 0; i < indexes->size(); ++i) {
+            if (auto failure = check_members((*indexes)[i], list + "." + std::to_string(i + 1) + ".member.")) return failure;
+        }
+        return std::nullopt;
+    };
+    if (auto failure = check_each(request.global_secondary_indexes, "globalSecondaryIndexes")) return failure;
+    return check_each(request.local_secondary_indexes, "localSecondaryIndexes");
+}
+
+Problem check_projection(const operation::Projection& projection) {
+    if (!projection.projection_type) return invalid_parameter("Unknown ProjectionType: null");
+    const bool includes = *projection.projection_type == ProjectionType::include;
+    if (includes != projection.non_key_attributes.has_value()) {
+        return invalid_parameter(std::string("ProjectionType is ") + name_of(*projection.projection_type) +
+                                 ", but NonKeyAttributes is " + (includes ? "not specified" : "specified"));
+    }
+    if (!includes) return std::nullopt;
+    std::set<std::string> seen;
+    for (const std::string& name : *projection.non_key_attributes) {
+        if (!seen.insert(name).second) return invalid_parameter("Duplicate element in NonKeyAttributes: " + name);
+    }
+    return std::nullopt;
+}
+
+Problem check_projected(std::size_t count) {
+    if (count <= max_projected_attributes) return std::nullopt;
+    return invalid_parameter("Number of attributes projected into all indexes exceeds the per-table limit of " +
+                             std::to_string(max_projected_attributes));
+}
+
+Problem check_indexes(const CreateTableRequest& request) {
+    const auto& locals = request.local_secondary_indexes;
+    const auto& globals = request.global_secondary_indexes;
+    if (auto failure = check_all_defined(locals, request, "LocalSecondaryIndexes")) return failure;
+    if (auto failure = check_all_defined(globals, request, "GlobalSecondaryIndexes")) return failure;
+    // Before the rules of indexes: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+    if (auto failure = check_all_used(request)) return failure;
+    if (locals && request.key_schema.size() < 2) {
+        return invalid_parameter(
+            "Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex");
+    }
+    Seen seen;
+    if (locals) {
+        for (const auto& index : *locals) {
+            if (auto failure = check_local(index, request.key_schema[0].attribute_name)) return failure;
+            if (auto failure = seen.add(index.index_name, index.projection)) return failure;
+        }
+        if (locals->size() > max_local_indexes) {
+            return invalid_parameter("Number of LocalSecondaryIndexes exceeds per-table limit of " +
+                                     std::to_string(max_local_indexes));
+        }
+    }
+    if (globals) {
+        for (const auto& index : *globals) {
+            if (auto failure = check_global(index, request.billing_mode == operation::BillingMode::pay_per_request)) {
+                return failure;
+            }
+            if (auto failure = seen.add(index.index_name, index.projection)) return failure;
+        }
+        if (globals->size() > max_global_indexes) {
+            return invalid_parameter("GlobalSecondaryIndex count exceeds the per-table limit of " +
+                                     std::to_string(max_global_indexes));
+        }
+    }
+    return check_projected(seen.projected);
+}
+
+}  // namespace dyntastic::engine

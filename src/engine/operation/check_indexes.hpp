@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <dyntastic/common/failure.hpp>
+#include <dyntastic/operation/create_table.hpp>
+#include <optional>
+#include <string>
+
+namespace dyntastic::engine {
+
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-secondary-indexes
+inline constexpr std::size_t max_local_indexes = 5;
+inline constexpr std::size_t max_global_indexes = 20;
+
+/// The model's constraints on an index: its name, how long its key schema is, how much it projects. `where` is the index's
+/// place in the message.
+[[nodiscard]] std::optional<Failure> check_members(const operation::LocalSecondaryIndex& index, const std::string& where);
+[[nodiscard]] std::optional<Failure> check_members(const operation::GlobalSecondaryIndex& index, const std::string& where);
+/// The same for all indexes of a new table.
+[[nodiscard]] std::optional<Failure> check_index_members(const operation::CreateTableRequest& request);
+
+/// The rules between the members of a projection.
+[[nodiscard]] std::optional<Failure> check_projection(const operation::Projection& projection);
+
+/// How many attributes the indexes of a table may name in all, beside those that they hold anyway.
+[[nodiscard]] std::optional<Failure> check_projected(std::size_t count);
+
+/// The rules for the indexes of a new table, and that no attribute is defined for nothing. The table's own key is right.
+[[nodiscard]] std::optional<Failure> check_indexes(const operation::CreateTableRequest& request);
+
+}  // namespace dyntastic::engine

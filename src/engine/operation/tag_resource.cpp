@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html
+#include <mutex>
+
+#include "engine/operation/arn.hpp"
+#include "engine/operation/check_settings.hpp"
+#include "engine/operation/state.hpp"
+
+namespace dyntastic::engine {
+
+result<operation::TagResourceResponse> Engine::tag_resource(const operation::TagResourceRequest& request) {
+    if (request.tags.empty()) return validation_failure("Atleast one Tag needs to be provided as Input.");
+    if (auto failure = check_tags(request.tags)) return std::move(*failure);
+    const auto table = table_of_arn(state_->catalog, state_->options.region, request.resource_arn);
+    if (!table) return table.error();
+    const std::lock_guard lock((*table)->mutex);
+    auto tags = (*table)->tags;
+    for (const auto& tag : request.tags) tags.insert_or_assign(tag.key, tag.value);
+    if (tags.size() > max_tags) return too_many_tags();
+    (*table)->tags = std::move(tags);
+    return operation::TagResourceResponse{};
+}
+
+}  // namespace dyntastic::engine

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UntagResource.html
+#include <mutex>
+
+#include "engine/operation/arn.hpp"
+#include "engine/operation/check_settings.hpp"
+#include "engine/operation/state.hpp"
+
+namespace dyntastic::engine {
+
+result<operation::UntagResourceResponse> Engine::untag_resource(const operation::UntagResourceRequest& request) {
+    if (request.tag_keys.empty()) return validation_failure("Atleast one Tag Key needs to be provided as Input.");
+    for (const std::string& key : request.tag_keys) {
+        if (auto failure = check_tag_key(key)) return std::move(*failure);
+    }
+    if (request.tag_keys.size() > max_tags) return too_many_tags();
+    const auto table = table_of_arn(state_->catalog, state_->options.region, request.resource_arn);
+    if (!table) return table.error();
+    const std::lock_guard lock((*table)->mutex);
+    for (const std::string& key : request.tag_keys) (*table)->tags.erase(key);  // one that is not there is no error
+    return operation::UntagResourceResponse{};
+}
+
+}  // namespace dyntastic::engine
