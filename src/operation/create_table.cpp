@@ -11,7 +11,7 @@ template <class Visitor, Same<CreateTableRequest> Object>
 static void members(Visitor& visit, Object& request) {
     if constexpr (Visitor::reads) visit.demand("TableName");
     visit("AttributeDefinitions", request.attribute_definitions, required);
-    visit("TableName", request.table_name, Rule{.required = true, .shortest = 3, .longest = 255, .is_name = true});
+    visit("TableName", request.table_name, Rule{.required = true, .shortest = 3, .longest = 1024, .may_be_arn = true});
     visit("BillingMode", request.billing_mode);
     visit("ProvisionedThroughput", request.provisioned_throughput);
     visit("KeySchema", request.key_schema, key_schema);

@@ -56,9 +56,14 @@ TEST_F(BatchWriteItem, deleting_what_is_not_there_is_no_error) {
 TEST_F(BatchWriteItem, takes_twenty_five_writes) { EXPECT_EQ(write({{"letters", puts(25)}}), "ok"); }
 
 TEST_F(BatchWriteItem, refuses_more_than_twenty_five_writes_to_a_table) {
-    EXPECT_EQ(write({{"letters", puts(26)}}),
-              "ValidationException: 1 validation error detected: Value at 'RequestItems.letters.member' failed to satisfy "
-              "constraint: Member must have length less than or equal to 25");
+    // The service shows the whole request.
+    const std::string refusal = write({{"letters", puts(26)}});
+    EXPECT_TRUE(refusal.starts_with("ValidationException: 1 validation error detected: Value '{letters=[WriteRequest("))
+        << refusal;
+    EXPECT_TRUE(
+        refusal.ends_with("' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must "
+                          "have length less than or equal to 25, Member must have length greater than or equal to 1]"))
+        << refusal;
     EXPECT_EQ(get("letters", R"({"id":{"S":"0"}})"), "-");
 }
 
@@ -68,7 +73,9 @@ TEST_F(BatchWriteItem, refuses_more_than_twenty_five_writes_to_several_tables) {
 }
 
 TEST_F(BatchWriteItem, asks_for_tables) {
-    EXPECT_EQ(write({}), "ValidationException: The requestItems parameter is required for BatchWriteItem");
+    EXPECT_EQ(write({}),
+              "ValidationException: 1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member "
+              "must have length greater than or equal to 1");
 }
 
 TEST_F(BatchWriteItem, needs_an_action_in_every_entry) {

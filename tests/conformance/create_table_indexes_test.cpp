@@ -77,7 +77,10 @@ const Spoilt<Request> local_indexes[] = {
     {"without any key", [](Request& r) { add(r, local("index", {})); },
      broken("[]", "localSecondaryIndexes.1.member.keySchema", "have length greater than or equal to 1")},
     {"with three keys", [](Request& r) { add(r, local("index", keys({"a"}, {"b", "c"}))); },
-     broken("[a, b, c]", "localSecondaryIndexes.1.member.keySchema", "have length less than or equal to 2")},
+     broken(
+         "[KeySchemaElement(attributeName=a, keyType=HASH), KeySchemaElement(attributeName=b, keyType=RANGE), KeySchemaElement("
+         "attributeName=c, keyType=RANGE)]",
+         "localSecondaryIndexes.1.member.keySchema", "have length less than or equal to 2")},
     {"with a projection of no type", [](Request& r) { add(r, local("index", keys({"a"}, {"c"}), {})); },
      invalid("Unknown ProjectionType: null")},
     {"six of them",
@@ -194,7 +197,11 @@ const Spoilt<Request> global_indexes[] = {
          add(r, local("ls", keys({"a"}, {"c"})));
          add(r, global("gs", keys({"c"})));
      },
-     broken("gs", "globalSecondaryIndexes.1.member.indexName", "have length greater than or equal to 3")},
+     plain("2 validation errors detected: Value 'gs' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy "
+           "constraint: "
+           "Member must have length greater than or equal to 3; Value 'ls' at 'localSecondaryIndexes.1.member.indexName' "
+           "failed to "
+           "satisfy constraint: Member must have length greater than or equal to 3")},
 };
 INSTANTIATE_TEST_SUITE_P(Global, RefusedIndex, ::testing::ValuesIn(global_indexes), name_of_case<Request>);
 

@@ -29,7 +29,10 @@ const Spoilt<Request> keys_and_capacity[] = {
      broken("a;bc", "tableName", "satisfy regular expression pattern: [a-zA-Z0-9_.-]+")},
     {"no key", [](Request& r) { r.key_schema.clear(); }, broken("[]", "keySchema", "have length greater than or equal to 1")},
     {"three keys", [](Request& r) { r.key_schema = keys({"a"}, {"b", "c"}); },
-     broken("[a, b, c]", "keySchema", "have length less than or equal to 2")},
+     broken(
+         "[KeySchemaElement(attributeName=a, keyType=HASH), KeySchemaElement(attributeName=b, keyType=RANGE), KeySchemaElement("
+         "attributeName=c, keyType=RANGE)]",
+         "keySchema", "have length less than or equal to 2")},
     {"a key of a type that cannot be one", [](Request& r) { r.attribute_definitions[0].attribute_type = ValueType::list; },
      broken("L", "attributeDefinitions.1.member.attributeType", "satisfy enum value set: [B, N, S]")},
     {"the range key first", [](Request& r) { std::swap(r.key_schema[0], r.key_schema[1]); },

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <dyntastic/client/fault_injector.hpp>
 #include <dyntastic/dyntastic.hpp>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <iostream>
@@ -24,8 +25,10 @@ int main() {
     const auto client = dyntastic::embedded::make_memory_client();
     dyntastic::Table<Product>(client).create_table();
     use_the_client(*client);
+    fail_the_third_save();
     std::cout.rdbuf(terminal);
     const std::string text = printed.str();
+    if (!text.ends_with("\nCider: ProvisionedThroughputExceededException\n")) return fail(text);
     if (!text.starts_with("19.99\nthere is no Product with the key ")) return fail(text);
     const auto product = client->get_item([] {
         dyntastic::operation::GetItemRequest request;

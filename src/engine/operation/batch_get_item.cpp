@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+#include <dyntastic/operation/wire_json.hpp>
 #include <set>
 
 #include "engine/evaluation/projection.hpp"
@@ -30,19 +31,9 @@ struct Prepared {
 };
 
 std::optional<Failure> check_shape(const BatchGetItemRequest& request) {
-    if (request.request_items.empty()) {
-        return validation_failure("1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member "
-                                  "must have length greater than or equal to 1");
-    }
+    if (auto failure = operation::check_constraints(request)) return failure;
     std::size_t count = 0;
-    for (const auto& [name, keys] : request.request_items) {
-        if (keys.keys.empty() || keys.keys.size() > max_keys) {
-            return validation_failure("1 validation error detected: Value at 'RequestItems." + name +
-                                      ".member.Keys' failed to satisfy constraint: Member must have length " +
-                                      (keys.keys.empty() ? "greater than or equal to 1" : "less than or equal to 100"));
-        }
-        count += keys.keys.size();
-    }
+    for (const auto& [name, keys] : request.request_items) count += keys.keys.size();
     if (count > max_keys) return validation_failure("Too many items requested for the BatchGetItem call");
     return std::nullopt;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
-#include <algorithm>
+#include <dyntastic/operation/wire_json.hpp>
 #include <set>
 
 #include "engine/operation/write_item.hpp"
@@ -30,18 +30,9 @@ struct Tables {
 };
 
 std::optional<Failure> check_shape(const BatchWriteItemRequest& request) {
-    if (request.request_items.empty()) {
-        return validation_failure("The requestItems parameter is required for BatchWriteItem");
-    }
+    if (auto failure = operation::check_constraints(request)) return failure;
     std::size_t count = 0;
-    for (const auto& [name, writes] : request.request_items) {
-        if (writes.empty() || writes.size() > max_writes) {
-            return validation_failure("1 validation error detected: Value at 'RequestItems." + name +
-                                      ".member' failed to satisfy constraint: Member must have length " +
-                                      (writes.empty() ? "greater than or equal to 1" : "less than or equal to 25"));
-        }
-        count += writes.size();
-    }
+    for (const auto& [name, writes] : request.request_items) count += writes.size();
     if (count > max_writes) return validation_failure("Too many items requested for the BatchWriteItem call");
     return std::nullopt;
 }

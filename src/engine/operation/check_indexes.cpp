@@ -16,50 +16,16 @@ using operation::CreateTableRequest;
 using operation::ProjectionType;
 using Problem = std::optional<Failure>;
 
-constexpr std::size_t max_non_key_attributes = 20;       // of an index
-constexpr std::size_t max_projected_attributes = 100;    // of all indexes of a table
-constexpr std::size_t max_key_attributes = 2;            // of a local index
-constexpr std::size_t max_key_attributes_of_global = 8;  // four and four; which of them is more is said elsewhere
+constexpr std::size_t max_projected_attributes = 100;  // of all indexes of a table
+
+const char* name_of(ProjectionType type) {
+    return type == ProjectionType::all ? "ALL" : type == ProjectionType::include ? "INCLUDE" : "KEYS_ONLY";
+}
 
 std::string list_of(const std::vector<std::string>& names) {
     std::string text = "[";
     for (const std::string& name : names) text.append(text.size() > 1 ? ", " : "").append(name);
     return text + "]";
-}
-
-Failure broken(const std::string& value, const std::string& where, const std::string& constraint) {
-    return validation_failure("1 validation error detected: Value '" + value + "' at '" + where +
-                              "' failed to satisfy constraint: Member must " + constraint);
-}
-
-Problem check_name(const std::string& name, const std::string& where) {
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
-    if (name.size() < 3) return broken(name, where, "have length greater than or equal to 3");
-    if (name.size() > 255) return broken(name, where, "have length less than or equal to 255");
-    if (name.find_first_not_of(allowed) == std::string::npos) return std::nullopt;
-    return broken(name, where, "satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
-}
-
-template <class Index>
-Problem check_members_of(const Index& index, std::size_t most_keys, const std::string& where) {
-    if (auto failure = check_name(index.index_name, where + "indexName")) return failure;
-    // A global index with too many keys is told of which kind, by check_global_key.
-    if (index.key_schema.empty() || most_keys == max_key_attributes) {
-        if (auto failure = check_key_count(index.key_schema, most_keys, where + "keySchema")) return failure;
-    }
-    if (const auto& attributes = index.projection.non_key_attributes) {
-        const std::string place = where + "projection.nonKeyAttributes";
-        if (attributes->empty()) return broken("[]", place, "have length greater than or equal to 1");
-        if (attributes->size() > max_non_key_attributes) {
-            return broken(list_of(*attributes), place,
-                          "have length less than or equal to " + std::to_string(max_non_key_attributes));
-        }
-    }
-    return std::nullopt;
-}
-
-const char* name_of(ProjectionType type) {
-    return type == ProjectionType::all ? "ALL" : type == ProjectionType::include ? "INCLUDE" : "KEYS_ONLY";
 }
 
 /// The names of attributes that are keys of the table or of an index, in the order in which they come up.
@@ -147,27 +113,6 @@ Problem check_global(const operation::GlobalSecondaryIndex& index, bool on_deman
 }
 
 }  // namespace
-
-Problem check_members(const operation::LocalSecondaryIndex& index, const std::string& where) {
-    return check_members_of(index, max_key_attributes, where);
-}
-
-Problem check_members(const operation::GlobalSecondaryIndex& index, const std::string& where) {
-    if (auto failure = check_members_of(index, max_key_attributes_of_global, where)) return failure;
-    return check_units(index.provisioned_throughput, where + "provisionedThroughput");
-}
-
-Problem check_index_members(const CreateTableRequest& request) {
-    const auto check_each = [](const auto& indexes, const std::string& list) -> Problem {
-        if (!indexes) return std::nullopt;
-        for (std::size_t i = 0; i < indexes->size(); ++i) {
-            if (auto failure = check_members((*indexes)[i], list + "." + std::to_string(i + 1) + ".member.")) return failure;
-        }
-        return std::nullopt;
-    };
-    if (auto failure = check_each(request.global_secondary_indexes, "globalSecondaryIndexes")) return failure;
-    return check_each(request.local_secondary_indexes, "localSecondaryIndexes");
-}
 
 Problem check_projection(const operation::Projection& projection) {
     if (!projection.projection_type) return invalid_parameter("Unknown ProjectionType: null");

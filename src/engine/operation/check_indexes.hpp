@@ -13,13 +13,6 @@ namespace dyntastic::engine {
 inline constexpr std::size_t max_local_indexes = 5;
 inline constexpr std::size_t max_global_indexes = 20;
 
-/// The model's constraints on an index: its name, how long its key schema is, how much it projects. `where` is the index's
-/// place in the message.
-[[nodiscard]] std::optional<Failure> check_members(const operation::LocalSecondaryIndex& index, const std::string& where);
-[[nodiscard]] std::optional<Failure> check_members(const operation::GlobalSecondaryIndex& index, const std::string& where);
-/// The same for all indexes of a new table.
-[[nodiscard]] std::optional<Failure> check_index_members(const operation::CreateTableRequest& request);
-
 /// The rules between the members of a projection.
 [[nodiscard]] std::optional<Failure> check_projection(const operation::Projection& projection);
 

@@ -38,26 +38,6 @@ const operation::AttributeDefinition* find_definition(const Definitions& definit
     return found == definitions.end() ? nullptr : &*found;
 }
 
-std::optional<Failure> check_key_count(const KeySchema& schema, std::size_t most, const std::string& where) {
-    if (!schema.empty() && schema.size() <= most) return std::nullopt;
-    return validation_failure(
-        "1 validation error detected: Value '" + list_of(schema) + "' at '" + where +
-        "' failed to satisfy constraint: Member must have length " +
-        (schema.empty() ? "greater than or equal to 1" : "less than or equal to " + std::to_string(most)));
-}
-
-std::optional<Failure> check_definition_types(const Definitions& definitions) {
-    for (std::size_t i = 0; i < definitions.size(); ++i) {
-        const ValueType type = definitions[i].attribute_type;
-        if (type == ValueType::string || type == ValueType::number || type == ValueType::binary) continue;
-        return validation_failure("1 validation error detected: Value '" + std::string(type_name(type)) +
-                                  "' at 'attributeDefinitions." + std::to_string(i + 1) +
-                                  ".member.attributeType' failed to satisfy constraint: Member must satisfy enum value set: "
-                                  "[B, N, S]");
-    }
-    return std::nullopt;
-}
-
 std::optional<Failure> check_definitions(const Definitions& definitions) {
     for (const auto& definition : definitions) {
         if (find_definition(definitions, definition.attribute_name) != &definition) {

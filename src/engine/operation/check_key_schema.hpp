@@ -19,12 +19,6 @@ using KeySchema = std::vector<operation::KeySchemaElement>;
 /// The definition of an attribute, or null.
 [[nodiscard]] const operation::AttributeDefinition* find_definition(const Definitions& definitions, const std::string& name);
 
-/// The model's constraint on how many elements there are. `where` is the member's name in the message.
-[[nodiscard]] std::optional<Failure> check_key_count(const KeySchema& schema, std::size_t most, const std::string& where);
-
-/// The model's constraint that keys are strings, numbers or binary.
-[[nodiscard]] std::optional<Failure> check_definition_types(const Definitions& definitions);
-
 /// No attribute is defined twice.
 [[nodiscard]] std::optional<Failure> check_definitions(const Definitions& definitions);
 

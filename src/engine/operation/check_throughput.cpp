@@ -53,21 +53,6 @@ Failure too_cold(const char* member, const Subject& subject, const std::string& 
 
 }  // namespace
 
-std::optional<Failure> check_units(const std::optional<ProvisionedThroughput>& throughput, const std::string& where) {
-    if (!throughput) return std::nullopt;
-    std::string errors;
-    int count = 0;
-    for (const auto& [member, units] : {std::pair("writeCapacityUnits", throughput->write_capacity_units),
-                                        std::pair("readCapacityUnits", throughput->read_capacity_units)}) {
-        if (units >= 1) continue;
-        if (++count > 1) errors += "; ";
-        errors += "Value '" + std::to_string(units) + "' at '" + where + "." + member +
-                  "' failed to satisfy constraint: Member must have value greater than or equal to 1";
-    }
-    if (count == 0) return std::nullopt;
-    return validation_failure(std::to_string(count) + " validation error" + (count > 1 ? "s" : "") + " detected: " + errors);
-}
-
 std::optional<Failure> check_bounds(const std::optional<ProvisionedThroughput>& throughput) {
     constexpr std::int64_t most = 1'000'000'000'000;
     if (!throughput) return std::nullopt;

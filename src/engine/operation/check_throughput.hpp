@@ -20,10 +20,6 @@ struct Subject {
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
 inline constexpr operation::WarmThroughput initial_on_demand{12000, 4000};
 
-/// The model's constraint that units are at least 1. `where` is the member's name in the message.
-[[nodiscard]] std::optional<Failure> check_units(const std::optional<operation::ProvisionedThroughput>& throughput,
-                                                 const std::string& where);
-
 /// Units so large that they can only be a mistake.
 [[nodiscard]] std::optional<Failure> check_bounds(const std::optional<operation::ProvisionedThroughput>& throughput);
 

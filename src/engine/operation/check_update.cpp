@@ -6,6 +6,7 @@
 #include "engine/operation/check_update.hpp"
 
 #include <algorithm>
+#include <dyntastic/operation/wire_json.hpp>
 #include <set>
 
 #include "engine/operation/check_indexes.hpp"
@@ -44,28 +45,6 @@ struct Changes {
 
     int throughput, billing, stream, indexes, encryption, table_class, protection, limits, warmth;
 };
-
-/// What the API's model says of the members, each for itself.
-Problem check_each_member(const UpdateTableRequest& request) {
-    if (request.attribute_definitions) {
-        if (auto failure = check_definition_types(*request.attribute_definitions)) return failure;
-    }
-    if (auto failure = check_units(request.provisioned_throughput, "provisionedThroughput")) return failure;
-    if (!request.global_secondary_index_updates) return std::nullopt;
-    for (std::size_t i = 0; i < request.global_secondary_index_updates->size(); ++i) {
-        const auto& update = (*request.global_secondary_index_updates)[i];
-        const std::string where = "globalSecondaryIndexUpdates." + std::to_string(i + 1) + ".member.";
-        if (update.create) {
-            if (auto failure = check_members(*update.create, where + "create.")) return failure;
-        }
-        if (update.update) {
-            if (auto failure = check_units(update.update->provisioned_throughput, where + "update.provisionedThroughput")) {
-                return failure;
-            }
-        }
-    }
-    return std::nullopt;
-}
 
 Problem check_index_updates(const std::vector<GlobalSecondaryIndexUpdate>& updates) {
     if (updates.empty()) return invalid_parameter("List of GlobalSecondaryIndexUpdates is empty");
@@ -145,7 +124,7 @@ bool changes_indexes(const UpdateTableRequest& request) {
 }
 
 Problem check_update(const UpdateTableRequest& request) {
-    if (auto failure = check_each_member(request)) return failure;
+    if (auto failure = operation::check_constraints(request)) return failure;
     if (Changes(request).count() == 0) {
         return validation_failure(
             "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, "

@@ -6,6 +6,7 @@
 // A table is active at once, with its indexes. The answer says CREATING nevertheless, as the service's does, so that code which
 // waits for ACTIVE is run here as well. Encryption, the resource policy, the table class and capacity are kept and described
 // without any effect.
+#include <dyntastic/operation/wire_json.hpp>
 #include <string>
 
 #include "engine/operation/check_indexes.hpp"
@@ -24,27 +25,6 @@ using operation::CreateTableRequest;
 using operation::KeyType;
 using Problem = std::optional<Failure>;
 
-Problem check_name(std::string_view name) {
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
-    const char* violated = name.size() < 3     ? "have length greater than or equal to 3"
-                           : name.size() > 255 ? "have length less than or equal to 255"
-                           : name.find_first_not_of(allowed) != std::string_view::npos
-                               ? "satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
-                               : nullptr;
-    if (violated == nullptr) return std::nullopt;
-    return validation_failure("1 validation error detected: Value '" + std::string(name) +
-                              "' at 'tableName' failed to satisfy constraint: Member must " + violated);
-}
-
-/// What the API's model says of the members, each for itself.
-Problem check_members(const CreateTableRequest& request) {
-    if (auto failure = check_name(catalog::table_name_of(request.table_name))) return failure;
-    if (auto failure = check_definition_types(request.attribute_definitions)) return failure;
-    if (auto failure = check_units(request.provisioned_throughput, "provisionedThroughput")) return failure;
-    if (auto failure = check_key_count(request.key_schema, 2, "keySchema")) return failure;
-    return check_index_members(request);
-}
-
 Problem check_billing(const CreateTableRequest& request) {
     const bool on_demand = request.billing_mode == BillingMode::pay_per_request;
     if (on_demand && request.provisioned_throughput) {
@@ -61,7 +41,7 @@ Problem check_billing(const CreateTableRequest& request) {
 }
 
 Problem check(const CreateTableRequest& request) {
-    if (auto failure = check_members(request)) return failure;
+    if (auto failure = operation::check_constraints(request)) return failure;
     if (auto failure = check_billing(request)) return failure;
     if (auto failure = check_definitions(request.attribute_definitions)) return failure;
     if (auto failure = check_defined(request.key_schema, request.attribute_definitions)) return failure;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
+#include "engine/operation/missing_table.hpp"
 #include "engine/operation/write_item.hpp"
 
 namespace dyntastic::engine {
@@ -12,7 +13,7 @@ result<operation::DeleteItemResponse> Engine::delete_item(const operation::Delet
     const auto condition = condition_of(request);
     if (!condition) return counted(condition.error());
     const auto table = state_->catalog.find(request.table_name);
-    if (!table) return table_not_found();
+    if (!table) return missing_table(request);
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
     const auto written = write_item(*state_->store, state_->locks, *table, key->get(), *condition,

@@ -7,6 +7,7 @@
 #include "engine/operation/expressions.hpp"
 #include "engine/operation/legacy_parameters.hpp"
 #include "engine/operation/legacy_projection.hpp"
+#include "engine/operation/missing_table.hpp"
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
@@ -29,7 +30,7 @@ result<operation::GetItemResponse> Engine::get_item(const operation::GetItemRequ
     }
     if (auto failure = expressions.check_all_used()) return std::move(*failure);
     const auto table = state_->catalog.find(request.table_name);
-    if (!table) return table_not_found();
+    if (!table) return missing_table(request);
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
     auto item = table->items->get(key->get());

@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html
-#include "engine/operation/page.hpp"
+#include <dyntastic/operation/wire_json.hpp>
+
 #include "engine/operation/state.hpp"
 
 namespace dyntastic::engine {
 
 result<operation::ListTablesResponse> Engine::list_tables(const operation::ListTablesRequest& request) const {
     constexpr std::int32_t max_names = 100;
-    if (auto failure = check_limit(request.limit)) return std::move(*failure);
-    if (request.limit > max_names) {
-        return validation_failure(
-            "1 validation error detected: Value '" + std::to_string(*request.limit) +
-            "' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 100");
-    }
+    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
     operation::ListTablesResponse response;
     bool more = false;
     response.table_names = state_->catalog.names(request.exclusive_start_table_name.value_or(std::string()),

@@ -9,12 +9,6 @@
 
 namespace dyntastic::engine {
 
-std::optional<Failure> check_limit(const std::optional<std::int32_t>& limit) {
-    if (!limit || *limit >= 1) return std::nullopt;
-    return validation_failure("1 validation error detected: Value '" + std::to_string(*limit) +
-                              "' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
-}
-
 std::optional<Failure> check_select(const std::optional<operation::Select>& select, std::string_view projected_by,
                                     bool of_index) {
     using operation::Select;

@@ -127,7 +127,4 @@ private:
     bool full_ = false;
 };
 
-/// The constraint of the API's model on Limit.
-[[nodiscard]] std::optional<Failure> check_limit(const std::optional<std::int32_t>& limit);
-
 }  // namespace dyntastic::engine

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+#include "engine/operation/missing_table.hpp"
 #include "engine/operation/write_item.hpp"
 
 namespace dyntastic::engine {
@@ -15,7 +16,7 @@ result<operation::PutItemResponse> Engine::put_item(const operation::PutItemRequ
     const auto condition = condition_of(request);
     if (!condition) return counted(condition.error());
     const auto table = state_->catalog.find(request.table_name);
-    if (!table) return table_not_found();
+    if (!table) return missing_table(request);
     const auto key = catalog::key_of_item(*table, item);
     if (!key) return key.error();
     if (auto failure = catalog::check_index_keys(*table, item, catalog::MadeBy::put)) return std::move(*failure);

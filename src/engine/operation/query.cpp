@@ -3,6 +3,7 @@
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
 #include <algorithm>
+#include <dyntastic/operation/wire_json.hpp>
 #include <dyntastic/value/key.hpp>
 
 #include "engine/evaluation/key_condition.hpp"
@@ -134,12 +135,7 @@ std::optional<Failure> check_hash_keys(const Source& source, const std::vector<V
 }  // namespace
 
 result<operation::QueryResponse> Engine::query(const operation::QueryRequest& request) const {
-    // In other words than Scan's.
-    if (request.limit && *request.limit < 1) {
-        return validation_failure(
-            "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have "
-            "value greater than or equal to 1");
-    }
+    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
     const auto prepared = prepare(request);
     if (!prepared) return prepared.error();
     auto table = state_->catalog.find(request.table_name);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
+#include <dyntastic/operation/wire_json.hpp>
 #include <string>
 
 #include "engine/operation/expressions.hpp"
@@ -13,25 +14,6 @@
 
 namespace dyntastic::engine {
 namespace {
-
-constexpr std::int32_t max_segments = 1'000'000;
-
-Failure constraint(const char* member, std::int32_t value, const char* rule) {
-    return validation_failure("1 validation error detected: Value '" + std::to_string(value) + "' at '" + member +
-                              "' failed to satisfy constraint: Member must have value " + rule);
-}
-
-/// The constraints of the API's model.
-std::optional<Failure> check_segment_members(const operation::ScanRequest& request) {
-    if (request.segment && *request.segment < 0) return constraint("segment", *request.segment, "greater than or equal to 0");
-    if (request.total_segments && *request.total_segments < 1) {
-        return constraint("totalSegments", *request.total_segments, "greater than or equal to 1");
-    }
-    if (request.total_segments && *request.total_segments > max_segments) {
-        return constraint("totalSegments", *request.total_segments, "less than or equal to 1000000");
-    }
-    return std::nullopt;
-}
 
 std::optional<Failure> check_segments(const operation::ScanRequest& request) {
     if (request.segment && !request.total_segments) {
@@ -91,8 +73,7 @@ kv::ScanRange segment_range(std::int32_t segment, std::int32_t total) {
 }  // namespace
 
 result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& request) const {
-    if (auto failure = check_limit(request.limit)) return std::move(*failure);
-    if (auto failure = check_segment_members(request)) return std::move(*failure);
+    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
     const auto selection = prepare(request);
     if (!selection) return selection.error();
     auto table = state_->catalog.find(request.table_name);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
+#include <dyntastic/operation/wire_json.hpp>
+
 #include "engine/evaluation/projection.hpp"
 #include "engine/operation/capacity.hpp"
 #include "engine/operation/expressions.hpp"
@@ -39,7 +41,7 @@ result<expression::Projection> projection_of(const TransactGetItem& request) {
 
 result<std::vector<Entry>> prepare(const catalog::Catalog& catalog, const TransactGetItemsRequest& request) {
     const auto& items = request.transact_items;
-    if (auto failure = check_entry_count(items.size())) return std::move(*failure);
+    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
     std::vector<Entry> entries(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
         auto projection = projection_of(items[i]);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+#include <dyntastic/operation/wire_json.hpp>
+
 #include "engine/evaluation/condition.hpp"
 #include "engine/operation/request_bytes.hpp"
 #include "engine/operation/transaction.hpp"
@@ -21,12 +23,6 @@ struct Entry {
     std::shared_ptr<catalog::Table> table{};
     std::optional<catalog::EncodedKey> key{};
 };
-
-std::optional<Failure> check_token(const std::optional<std::string>& token) {
-    if (!token || token->size() <= 36) return std::nullopt;
-    return validation_failure("1 validation error detected: Value at 'ClientRequestToken' failed to satisfy constraint: Member "
-                              "must have length less than or equal to 36");
-}
 
 /// What can be said of an entry without its table.
 std::optional<Failure> read(const TransactWriteItem& item, PreparedUpdate& expressions) {
@@ -152,8 +148,7 @@ TransactWriteItemsResponse report_repetition(const TransactWriteItemsRequest& re
 
 result<TransactWriteItemsResponse> Engine::transact_write_items(const TransactWriteItemsRequest& request) {
     const auto& items = request.transact_items;
-    if (auto failure = check_entry_count(items.size())) return std::move(*failure);
-    if (auto failure = check_token(request.client_request_token)) return std::move(*failure);
+    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
     std::vector<Entry> entries(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
         entries[i].request = &items[i];

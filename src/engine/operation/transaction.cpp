@@ -4,16 +4,6 @@
 
 namespace dyntastic::engine {
 
-std::optional<Failure> check_entry_count(std::size_t count) {
-    if (count == 0) {
-        return validation_failure("1 validation error detected: Value '[]' at 'transactItems' failed to satisfy constraint: "
-                                  "Member must have length greater than or equal to 1");
-    }
-    if (count <= 100) return std::nullopt;
-    return validation_failure("1 validation error detected: Value at 'TransactItems' failed to satisfy constraint: Member must "
-                              "have length less than or equal to 100");
-}
-
 Failure transaction_too_large() {
     return validation_failure(
         "Collection size of items exceeded, which can also be caused by the aggregate size of the items in "

@@ -17,9 +17,6 @@ namespace dyntastic::engine {
 
 inline constexpr std::size_t max_transaction_bytes = std::size_t{4} << 20;
 
-/// The rules for the number of entries.
-[[nodiscard]] std::optional<Failure> check_entry_count(std::size_t count);
-
 [[nodiscard]] Failure transaction_too_large();
 
 /// Why entries failed, in order; empty codes mean that nothing is wrong.

@@ -3,6 +3,7 @@
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
 #include "engine/evaluation/projection.hpp"
+#include "engine/operation/missing_table.hpp"
 #include "engine/operation/update.hpp"
 
 namespace dyntastic::engine {
@@ -37,7 +38,7 @@ result<operation::UpdateItemResponse> Engine::update_item(const operation::Updat
     const auto prepared = prepare_update(request);
     if (!prepared) return counted(prepared.error());
     const auto table = state_->catalog.find(request.table_name);
-    if (!table) return table_not_found();
+    if (!table) return missing_table(request);
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
     if (auto failure = check_untouched_keys(prepared->update, *table)) return std::move(*failure);
