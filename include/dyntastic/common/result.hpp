@@ -16,6 +16,9 @@ namespace dyntastic {
 /// Throws the exception of a failure: ServiceError, ConfigurationError or UnsupportedByEndpoint.
 [[noreturn]] void throw_failure(const Failure& failure);
 
+// The names are those of std::expected, and which member of the union lives is what has_value_ says.
+// NOLINTBEGIN(readability-identifier-naming,cppcoreguidelines-pro-type-union-access)
+
 /// A value or a Failure. `value()` throws the exception that the failure stands for; `*` and `->` must not be asked of a
 /// failure, nor `error()` of a value. Made from either.
 template <class T>
@@ -39,9 +42,16 @@ public:
         if (has_value_) std::construct_at(std::addressof(value_), std::move(other.value_));
         else std::construct_at(&failure_, std::move(other.failure_));
     }
-    result& operator=(result other) noexcept(std::is_nothrow_move_constructible_v<T>) {
-        std::destroy_at(this);
-        return *std::construct_at(this, std::move(other));
+    result& operator=(const result& other) {
+        if (this != &other) *this = result(other);  // a copy that throws leaves this as it was
+        return *this;
+    }
+    result& operator=(result&& other) noexcept(std::is_nothrow_move_constructible_v<T>) {
+        if (this != &other) {
+            std::destroy_at(this);
+            std::construct_at(this, std::move(other));
+        }
+        return *this;
     }
     ~result() {
         if (has_value_) std::destroy_at(std::addressof(value_));
@@ -57,9 +67,9 @@ public:
     [[nodiscard]] T* operator->() noexcept { return std::addressof(value_); }
     [[nodiscard]] const T* operator->() const noexcept { return std::addressof(value_); }
 
-    T& value() & { return check(), value_; }
-    const T& value() const& { return check(), value_; }
-    T&& value() && { return check(), std::move(value_); }
+    [[nodiscard]] T& value() & { return check(), value_; }
+    [[nodiscard]] const T& value() const& { return check(), value_; }
+    [[nodiscard]] T&& value() && { return check(), std::move(value_); }
     template <class U>
     [[nodiscard]] T value_or(U&& other) const& {
         return has_value_ ? value_ : static_cast<T>(std::forward<U>(other));
@@ -94,11 +104,15 @@ public:
     void value() const {
         if (failure_) throw_failure(*failure_);
     }
+    // NOLINTBEGIN(bugprone-unchecked-optional-access): the caller has asked
     [[nodiscard]] const Failure& error() const& noexcept { return *failure_; }
     [[nodiscard]] Failure error() && noexcept { return *std::move(failure_); }
+    // NOLINTEND(bugprone-unchecked-optional-access)
 
 private:
     std::optional<Failure> failure_;
 };
+
+// NOLINTEND(readability-identifier-naming,cppcoreguidelines-pro-type-union-access)
 
 }  // namespace dyntastic
