@@ -151,7 +151,7 @@ AttributeValue to_attribute_value(ValueView view) {
         }
         case ValueType::binary_set: {
             AttributeValue::BinarySet set;
-            for (const std::string_view element : view.set()) set.emplace_hint(set.end(), Bytes(element));
+            for (const std::string_view element : view.set()) set.emplace_hint(set.end(), element);
             return set;
         }
         case ValueType::list: {

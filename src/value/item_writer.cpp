@@ -24,7 +24,7 @@ struct Scratch {
     ~Scratch() { std::free(buffer); }
 };
 
-thread_local Scratch scratch;
+thread_local Scratch scratch;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): of the thread
 
 }  // namespace
 

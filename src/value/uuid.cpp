@@ -38,7 +38,7 @@ std::optional<Uuid> Uuid::parse(std::string_view text) {
 
 Uuid Uuid::random() {
     // One generator for each thread; it asks the operating system for every identifier, so a fork cannot repeat one.
-    thread_local boost::uuids::random_generator_pure generator;
+    static thread_local boost::uuids::random_generator_pure generator;
     const boost::uuids::uuid made = generator();
     Uuid uuid;
     std::memcpy(uuid.bytes.data(), made.data, uuid.bytes.size());

@@ -135,7 +135,7 @@ private:
         if (!bytes.empty()) std::memcpy(to + 5, bytes.data(), bytes.size());
         size_ += static_cast<std::uint32_t>(bytes.size());
     }
-    void finish_number(char* to, char* end) noexcept {
+    void finish_number(char* to, const char* end) noexcept {
         const auto length = static_cast<std::size_t>(end - to - 2);
         *to = tag(item_format::Tag::number);
         to[1] = static_cast<char>(length);

@@ -32,18 +32,18 @@ std::string encode(ValueView value) {
 kv::SortRange sort_range(const evaluation::KeyCondition& condition) {
     std::string leading;
     for (const ValueView value : condition.leading) append_key_component(leading, value);
-    const auto whole = [](std::string prefix) -> kv::SortRange { return {prefix, successor_of_prefix(prefix)}; };
+    const auto whole = [](const std::string& prefix) -> kv::SortRange { return {prefix, successor_of_prefix(prefix)}; };
     if (!condition.range) return {};
     const auto& [kind, first, second] = *condition.range;
     std::string bound = leading + encode(first);
     switch (kind) {
-        case NodeKind::equal: return whole(std::move(bound));
+        case NodeKind::equal: return whole(bound);
         case NodeKind::less: return {std::move(leading), std::move(bound)};
         case NodeKind::less_equal: return {std::move(leading), successor_of_prefix(std::move(bound))};
         case NodeKind::greater: return {successor_of_prefix(std::move(bound)), successor_of_prefix(std::move(leading))};
         case NodeKind::greater_equal: return {std::move(bound), successor_of_prefix(std::move(leading))};
         case NodeKind::between: return {std::move(bound), successor_of_prefix(leading + encode(*second))};
-        default: append_key_prefix(leading, first.string()); return whole(std::move(leading));
+        default: append_key_prefix(leading, first.string()); return whole(leading);
     }
 }
 
