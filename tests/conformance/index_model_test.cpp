@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// Random sequences of requests of all kinds to tables with indexes. After each, every index holds what the naive model
+// projects of the table's items. RC_PARAMS="max_success=10000" in the environment makes this longer.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/SecondaryIndexes.html
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+#include "model/generators.hpp"
+#include "model/requests.hpp"
+#include "url_client.hpp"
+
+namespace dyntastic::conformance {
+namespace {
+
+using model::Answers;
+using model::Attributes;
+using model::show;
+
+std::vector<std::string> sorted_texts(const std::vector<Attributes>& items) {
+    std::vector<std::string> all;
+    for (const Attributes& item : items) all.push_back(show(item));
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+std::string show(const std::vector<Attributes>& items) {
+    std::string text;
+    for (const std::string& item : sorted_texts(items)) text += "\n    " + item;
+    return text;
+}
+
+std::string show(const Answers& answers, bool in_order) {
+    static constexpr std::array outcomes{"success", "ValidationException", "ConditionalCheckFailedException",
+                                         "TransactionCanceledException", "ResourceNotFoundException"};
+    std::string text = outcomes.at(static_cast<std::size_t>(answers.outcome));
+    for (const std::string& reason : answers.reasons) text += " " + reason;
+    std::vector<std::string> items;
+    for (const auto& item : answers.items) items.push_back(item ? show(*item) : "-");
+    if (!in_order) std::sort(items.begin(), items.end());
+    for (const std::string& item : items) text += "\n    " + item;
+    return text;
+}
+
+/// What is wrong with an index, for a reader; empty when nothing is.
+std::string fault_of(const model::Table& table, const model::Index& index, const model::ClientTable& client) {
+    const std::vector<Attributes> expected = model::content(table.schema(), index, table.items());
+    const std::vector<Attributes> scanned = client.scan_index(index);
+    if (sorted_texts(scanned) != sorted_texts(expected)) {
+        return "index " + index.name + " should hold" + show(expected) + "\n  but holds" + show(scanned);
+    }
+    std::vector<Attributes> hashes;
+    for (const Attributes& entry : expected) {
+        const Attributes hash = model::hash_of(index, entry);
+        if (std::count(hashes.begin(), hashes.end(), hash) == 0) hashes.push_back(hash);
+    }
+    for (const Attributes& hash : hashes) {
+        std::vector<Attributes> wanted;
+        for (const Attributes& entry : expected) {
+            if (model::hash_of(index, entry) == hash) wanted.push_back(entry);
+        }
+        const auto found = client.query_index(index, hash, true);
+        auto backward = client.query_index(index, hash, false);
+        std::reverse(backward.begin(), backward.end());
+        const std::string what = "query of index " + index.name + " for " + show(hash);
+        if (sorted_texts(found) != sorted_texts(wanted))
+            return what + " should find" + show(wanted) + "\n  but finds" + show(found);
+        if (found != backward) return what + " finds something else backward: " + show(backward);
+        for (std::size_t i = 1; i < found.size(); ++i) {
+            if (!model::may_stand_before(index, found[i - 1], found[i])) return what + " is out of order";
+        }
+    }
+    return "";
+}
+
+std::map<std::string, std::size_t> counts(const model::Table& table) {
+    std::map<std::string, std::size_t> counts{{"", table.items().size()}};
+    for (const model::Index& index : table.schema().indexes) {
+        counts.emplace(index.name, model::content(table.schema(), index, table.items()).size());
+    }
+    return counts;
+}
+
+/// What is wrong with the table or an index of it.
+std::string fault_of(const model::Table& table, const model::ClientTable& client) {
+    const auto items = client.scan(std::nullopt).items;
+    if (sorted_texts(items) != sorted_texts(table.items())) {
+        return "the table should hold" + show(table.items()) + "\n  but holds" + show(items);
+    }
+    for (const model::Index& index : table.schema().indexes) {
+        if (std::string fault = fault_of(table, index, client); !fault.empty()) return fault;
+    }
+    return counts(table) == client.counts() ? "" : "the item counts are wrong";
+}
+
+RC_GTEST_PROP(IndexModel, holds_what_is_projected_of_the_items_after_every_request, ()) {
+    const model::Schema schema = *model::indexed_schema();
+    model::Table table(schema);
+    model::ClientTable client(make_client(), schema);
+    for (const model::Call& call : *model::several(model::call(schema), 0.4)) {
+        const bool in_order = call.kind != model::Call::Kind::batch_get;
+        const std::string expected = show(table.call(call), in_order), answered = show(client.call(call), in_order);
+        std::string fault = expected == answered ? "" : "expected " + expected + "\n  but got " + answered;
+        if (fault.empty()) fault = fault_of(table, client);
+        if (fault.empty()) continue;
+        std::ostringstream text;
+        showValue(call, text);
+        RC_FAIL(text.str() + "\n  " + fault);
+    }
+}
+
+}  // namespace
+}  // namespace dyntastic::conformance
