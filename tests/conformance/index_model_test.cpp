@@ -99,7 +99,14 @@ RC_GTEST_PROP(IndexModel, holds_what_is_projected_of_the_items_after_every_reque
     const model::Schema schema = *model::indexed_schema();
     model::Table table(schema);
     model::ClientTable client(make_client(), schema);
-    for (const model::Call& call : *model::several(model::call(schema), 0.4)) {
+    // Items first, so that there is something to update.
+    std::vector<model::Call> calls;
+    for (model::Operation& put : *model::several(model::indexed_put(schema), 0.1)) {
+        calls.emplace_back().operations = {std::move(put)};
+    }
+    const std::vector<model::Call> others = *model::several(model::call(schema), 0.5);
+    calls.insert(calls.end(), others.begin(), others.end());
+    for (const model::Call& call : calls) {
         const bool in_order = call.kind != model::Call::Kind::batch_get;
         const std::string expected = show(table.call(call), in_order), answered = show(client.call(call), in_order);
         std::string fault = expected == answered ? "" : "expected " + expected + "\n  but got " + answered;
