@@ -78,7 +78,7 @@ RC_GTEST_PROP(IndexPaging, pages_of_a_query_are_the_whole_answer, ()) {
     const Filled filled;
     if (filled.entries.empty()) return;
     const Attributes hash = model::hash_of(filled.index, *rc::gen::elementOf(filled.entries));
-    auto request = filled.client.index_query_request(filled.index, hash);
+    auto request = filled.client.index_query_request(filled.index, model::equal_to(hash));
     maybe_filter(request);
     request.scan_index_forward = *rc::gen::arbitrary<bool>();
     const Whole whole = read(filled.client, request, std::nullopt);
@@ -93,6 +93,25 @@ RC_GTEST_PROP(IndexPaging, pages_of_a_query_are_the_whole_answer, ()) {
     Whole backward = read(filled.client, request, from_one_to(12));
     std::reverse(backward.items.begin(), backward.items.end());
     RC_ASSERT(backward.items == whole.items);
+}
+
+RC_GTEST_PROP(IndexPaging, a_query_begins_behind_an_entry_that_is_gone, ()) {
+    const Filled filled;
+    if (filled.entries.empty()) return;
+    const Attributes hash = model::hash_of(filled.index, *rc::gen::elementOf(filled.entries));
+    auto request = filled.client.index_query_request(filled.index, model::equal_to(hash));
+    request.scan_index_forward = *rc::gen::arbitrary<bool>();
+    request.limit = from_one_to(12);
+    const auto before = filled.client.client().query(request).value();
+    if (!before.last_evaluated_key) return;
+    request.limit.reset();
+    request.exclusive_start_key = before.last_evaluated_key;
+    const Whole behind = read(filled.client, request, std::nullopt);
+    operation::DeleteItemRequest gone;
+    gone.table_name = model::table_name;
+    gone.key = to_item(filled.schema.key_of(to_attribute_map(before.last_evaluated_key->view())));
+    RC_ASSERT(filled.client.client().delete_item(gone).has_value());
+    RC_ASSERT(read(filled.client, request, std::nullopt).items == behind.items);
 }
 
 RC_GTEST_PROP(IndexPaging, pages_of_a_scan_are_the_whole_answer, ()) {

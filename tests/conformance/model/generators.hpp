@@ -31,6 +31,8 @@ rc::Gen<Schema> indexed_schema();
 /// A put of an item that mostly has keys of the indexes.
 rc::Gen<Operation> indexed_put(const Schema& schema);
 rc::Gen<Call> call(const Schema& schema);
+/// The parts of a key condition that the hash key of an entry fulfils, and mostly others of its keys too.
+rc::Gen<std::vector<Expression>> key_condition(const Index& index, const Attributes& entry);
 
 /// A few of something, and fewer still when shrunk.
 template <class T>

@@ -88,22 +88,20 @@ std::vector<Attributes> ClientTable::scan_index(const Index& index) const {
     return entries;
 }
 
-operation::QueryRequest ClientTable::index_query_request(const Index& index, const Attributes& hash) const {
+operation::QueryRequest ClientTable::index_query_request(const Index& index, const std::vector<Expression>& condition) const {
     operation::QueryRequest request;
     request.table_name = table_name;
     request.index_name = index.name;
     Writer writer(request.expression_attribute_names, request.expression_attribute_values);
-    std::string condition;
-    for (const auto& [name, value] : hash) {
-        condition +=
-            (condition.empty() ? "" : " AND ") + writer.text(Expression{"=", {}, {}, {{"path", {name}}, {"value", {}, value}}});
-    }
-    request.key_condition_expression = condition;
+    std::string text;
+    for (const Expression& part : condition) text += (text.empty() ? "" : " AND ") + writer.text(part);
+    request.key_condition_expression = text;
     return request;
 }
 
-std::vector<Attributes> ClientTable::query_index(const Index& index, const Attributes& hash, bool forward) const {
-    operation::QueryRequest request = index_query_request(index, hash);
+std::vector<Attributes> ClientTable::query_index(const Index& index, const std::vector<Expression>& condition,
+                                                 bool forward) const {
+    operation::QueryRequest request = index_query_request(index, condition);
     request.scan_index_forward = forward;
     const auto response = client_->query(request).value();
     std::vector<Attributes> entries;

@@ -184,8 +184,41 @@ Call a_call(const Schema& schema) {
     return made;
 }
 
+/// A value that an entry has, or another.
+AttributeValue a_bound(const KeyAttribute& key, const Attributes& entry) {
+    AttributeValue bound = one_in(3) ? a_key_value(key.type) : entry.at(key.name);
+    // Whether a range may begin at an empty value is for another test.
+    return fault_of(key, bound) == KeyFault::none ? std::move(bound) : entry.at(key.name);
+}
+
+Expression a_range_condition(const KeyAttribute& key, const Attributes& entry) {
+    static constexpr std::array operators{"=", "<", "<=", ">", ">=", "BETWEEN", "begins_with"};
+    Expression condition{pick(operators), {}, {}, {{"path", {key.name}}, {"value", {}, a_bound(key, entry)}}};
+    if (condition.what == "begins_with" && key.type == ValueType::number) condition.what = "=";
+    if (condition.what == "BETWEEN") {
+        condition.operands.push_back({"value", {}, a_bound(key, entry)});
+        if (!is_ordered(condition.operands[1].value, "<=", condition.operands[2].value)) {
+            std::swap(condition.operands[1], condition.operands[2]);
+        }
+    }
+    return condition;
+}
+
+std::vector<Expression> a_key_condition(const Index& index, const Attributes& entry) {
+    std::vector<Expression> parts = equal_to(hash_of(index, entry));
+    for (const KeyAttribute& key : index.range) {
+        if (one_in(3)) break;
+        parts.push_back(a_range_condition(key, entry));
+        if (parts.back().what != "=") break;  // nothing may follow
+    }
+    return parts;
+}
+
 }  // namespace
 
+rc::Gen<std::vector<Expression>> key_condition(const Index& index, const Attributes& entry) {
+    return rc::gen::exec([index, entry] { return a_key_condition(index, entry); });
+}
 rc::Gen<Schema> indexed_schema() { return rc::gen::exec(an_indexed_schema); }
 rc::Gen<Operation> indexed_put(const Schema& schema) {
     return rc::gen::exec([schema] { return an_operation_of(schema, Kind::put); });

@@ -33,13 +33,15 @@ public:
 
     /// All entries of an index.
     [[nodiscard]] std::vector<Attributes> scan_index(const Index& index) const;
-    /// Those of one hash key, in order.
-    [[nodiscard]] std::vector<Attributes> query_index(const Index& index, const Attributes& hash, bool forward) const;
+    /// Those for which a key condition holds, whose parts these are, in order.
+    [[nodiscard]] std::vector<Attributes> query_index(const Index& index, const std::vector<Expression>& condition,
+                                                      bool forward) const;
     /// How many items DescribeTable says that the table has, under "", and each index, under its name.
     [[nodiscard]] std::map<std::string, std::size_t> counts() const;
 
     [[nodiscard]] operation::QueryRequest query_request(const Search& search) const;
-    [[nodiscard]] operation::QueryRequest index_query_request(const Index& index, const Attributes& hash) const;
+    [[nodiscard]] operation::QueryRequest index_query_request(const Index& index,
+                                                              const std::vector<Expression>& condition) const;
     [[nodiscard]] operation::ScanRequest scan_request(const std::optional<Expression>& filter) const;
     [[nodiscard]] client::Client& client() const { return *client_; }
 

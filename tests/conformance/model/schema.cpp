@@ -74,6 +74,12 @@ std::vector<Attributes> content(const Schema& schema, const Index& index, const 
     return entries;
 }
 
+std::vector<Expression> equal_to(const Attributes& values) {
+    std::vector<Expression> parts;
+    for (const auto& [name, value] : values) parts.push_back({"=", {}, {}, {{"path", {name}}, {"value", {}, value}}});
+    return parts;
+}
+
 Attributes hash_of(const Index& index, const Attributes& entry) {
     Attributes hash;
     for (const KeyAttribute& key : index.hash) hash.emplace(key.name, entry.at(key.name));

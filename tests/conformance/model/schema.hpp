@@ -48,6 +48,8 @@ enum class KeyFault : std::uint8_t { none, wrong_type, empty_value };
 /// The projected parts of those items that have all keys of the index, in no order.
 [[nodiscard]] std::vector<Attributes> content(const Schema& schema, const Index& index, const std::vector<Attributes>& items);
 
+/// Equality with each of these values.
+[[nodiscard]] std::vector<Expression> equal_to(const Attributes& values);
 /// The hash key of an entry.
 [[nodiscard]] Attributes hash_of(const Index& index, const Attributes& entry);
 /// Whether one entry may stand before another of the same hash key: those that tie may stand either way.
