@@ -6,6 +6,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/SecondaryIndexes.html
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <sstream>
 
 #include "model/generators.hpp"
@@ -101,6 +102,8 @@ std::string fault_of(const model::Table& table, const model::ClientTable& client
     for (const model::Index& index : table.schema().indexes) {
         if (std::string fault = fault_of(table, index, client); !fault.empty()) return fault;
     }
+    // The service counts every six hours or so.
+    if (std::getenv("DYNTASTIC_CONFORMANCE_URL") != nullptr) return "";
     return counts(table) == client.counts() ? "" : "the item counts are wrong";
 }
 
@@ -113,7 +116,7 @@ RC_GTEST_PROP(IndexModel, holds_what_is_projected_of_the_items_after_every_reque
     for (model::Operation& put : *model::several(model::indexed_put(schema), 0.1)) {
         calls.emplace_back().operations = {std::move(put)};
     }
-    const std::vector<model::Call> others = *model::several(model::call(schema), 0.5);
+    const std::vector<model::Call> others = *model::several(model::call(schema), 0.4);
     calls.insert(calls.end(), others.begin(), others.end());
     for (const model::Call& call : calls) {
         const bool in_order = call.kind != model::Call::Kind::batch_get;

@@ -59,7 +59,8 @@ Answers Table::batch_get(const std::vector<Operation>& reads) {
     Answers answers;
     for (const Operation& read : reads) {
         if (is_refused(read)) return {Outcome::validation};
-        if (auto item = run(read).attributes) answers.items.push_back(*std::move(item));
+        auto item = run(read).attributes;
+        if (item) answers.items.push_back(std::move(item));
     }
     return answers;
 }

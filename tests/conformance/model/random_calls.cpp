@@ -186,9 +186,9 @@ Call a_call(const Schema& schema) {
 
 /// A value that an entry has, or another.
 AttributeValue a_bound(const KeyAttribute& key, const Attributes& entry) {
-    AttributeValue bound = one_in(3) ? a_key_value(key.type) : entry.at(key.name);
+    const AttributeValue bound = one_in(3) ? a_key_value(key.type) : entry.at(key.name);
     // Whether a range may begin at an empty value is for another test.
-    return fault_of(key, bound) == KeyFault::none ? std::move(bound) : entry.at(key.name);
+    return fault_of(key, bound) == KeyFault::none ? bound : entry.at(key.name);
 }
 
 Expression a_range_condition(const KeyAttribute& key, const Attributes& entry) {
