@@ -25,9 +25,9 @@ result<Parsed> Parser::parse() {
          {&syntax_, is_update ? &reserved_ : &parentheses_, &unknown_function_, &misused_function_, &reserved_, &section_}) {
         if (*fault) return invalid_expression(parameter_, **fault);
     }
-    if (operator_count_ > max_operators) {
+    if (operator_count_ > max_operators) {  // the service counts no further than to the first that is too many
         return invalid_expression(
-            parameter_, "The expression contains too many operators; operator count: " + std::to_string(operator_count_));
+            parameter_, "The expression contains too many operators; operator count: " + std::to_string(max_operators + 1));
     }
     if (most_candidates_ > max_candidates) {
         return invalid_expression(parameter_, "The IN operator is provided with too many operands; number of operands: " +

@@ -208,6 +208,8 @@ TEST_F(ConditionLimits, the_301st_operator_is_refused) {
     std::string expression = "n=:five";
     for (int i = 1; i < 151; ++i) expression += " AND n=:five";
     EXPECT_EQ(outcome(expression), "The expression contains too many operators; operator count: 301");
+    EXPECT_EQ(outcome(expression + " OR " + expression), "The expression contains too many operators; operator count: 301")
+        << "none is counted behind it";
 }
 
 TEST_F(ConditionLimits, a_text_has_up_to_4096_bytes) {

@@ -5,12 +5,12 @@
 // complete.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
+#include "paging.hpp"
+
 #include <algorithm>
 #include <set>
 #include <string>
 
-#include "model/generators.hpp"
-#include "model/requests.hpp"
 #include "url_client.hpp"
 
 namespace dyntastic::conformance {
@@ -18,50 +18,6 @@ namespace {
 
 using model::ClientTable;
 using model::show;
-
-constexpr std::size_t too_many_pages = 1000;
-
-struct Answer {
-    std::vector<std::string> items{};
-    std::int32_t scanned_count = 0;
-    std::size_t pages = 0;
-};
-
-result<operation::QueryResponse> send(client::Client& client, const operation::QueryRequest& request) {
-    return client.query(request);
-}
-result<operation::ScanResponse> send(client::Client& client, const operation::ScanRequest& request) {
-    return client.scan(request);
-}
-
-/// All pages of a request, of at most `limit` items each.
-template <class Request>
-Answer read(const ClientTable& table, Request request, std::optional<std::int32_t> limit) {
-    Answer all;
-    request.limit = limit;
-    do {
-        const auto page = send(table.client(), request).value();
-        RC_ASSERT(page.count == static_cast<std::int32_t>(page.items.size()));
-        RC_ASSERT(page.count <= page.scanned_count);
-        RC_ASSERT(page.scanned_count <= limit.value_or(INT32_MAX));
-        // Only a page without a key may look at less than it was allowed to; these items fill no megabyte.
-        RC_ASSERT((!page.last_evaluated_key || page.scanned_count == limit));
-        for (const Item& item : page.items) all.items.push_back(show(to_attribute_map(item.view())));
-        all.scanned_count += page.scanned_count;
-        request.exclusive_start_key = page.last_evaluated_key;
-        RC_ASSERT(++all.pages < too_many_pages);
-    } while (request.exclusive_start_key);
-    return all;
-}
-
-std::vector<std::string> sorted(std::vector<std::string> items) {
-    std::sort(items.begin(), items.end());
-    return items;
-}
-
-std::int32_t from_one_to(std::int32_t most) {
-    return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<std::int32_t>(1, most + 1));
-}
 
 /// A condition, or none; never one that the service refuses.
 std::optional<model::Expression> any_filter() {
@@ -102,14 +58,14 @@ RC_GTEST_PROP(Paging, pages_of_a_query_are_the_whole_answer, ()) {
         search.range_values = {*rc::gen::inRange(-20, 20)};
     }
     const auto request = table.query_request(search);
-    const Answer whole = read(table, request, std::nullopt);
-    const Answer paged = read(table, request, from_one_to(12));
+    const Whole whole = read(table, request, std::nullopt);
+    const Whole paged = read(table, request, from_one_to(12));
     RC_ASSERT(paged.items == whole.items);
     RC_ASSERT(paged.scanned_count == whole.scanned_count);
     RC_ASSERT(whole.pages == 1U);
 
     search.forward = !search.forward;
-    Answer backward = read(table, table.query_request(search), from_one_to(12));
+    Whole backward = read(table, table.query_request(search), from_one_to(12));
     std::reverse(backward.items.begin(), backward.items.end());
     RC_ASSERT(backward.items == whole.items);
 }
@@ -120,8 +76,8 @@ RC_GTEST_PROP(Paging, pages_of_a_scan_are_the_whole_answer, ()) {
     const auto items = fill(schema, table);
     RC_ASSERT(sorted(read(table, table.scan_request(std::nullopt), from_one_to(12)).items) == items);
     const auto request = table.scan_request(any_filter());
-    const Answer whole = read(table, request, std::nullopt);
-    const Answer paged = read(table, request, from_one_to(12));
+    const Whole whole = read(table, request, std::nullopt);
+    const Whole paged = read(table, request, from_one_to(12));
     RC_ASSERT(paged.items == whole.items);
     RC_ASSERT(paged.scanned_count == static_cast<std::int32_t>(items.size()));
 }
@@ -134,7 +90,7 @@ RC_GTEST_PROP(Paging, segments_of_a_scan_are_disjoint_and_complete, ()) {
     request.total_segments = from_one_to(*rc::gen::arbitrary<bool>() ? 4 : 40);
     std::vector<std::string> together;
     for (request.segment = 0; *request.segment < *request.total_segments; ++*request.segment) {
-        const Answer segment = read(table, request, std::nullopt);
+        const Whole segment = read(table, request, std::nullopt);
         // The same at every call, in pages as well.
         RC_ASSERT(read(table, request, from_one_to(5)).items == segment.items);
         together.insert(together.end(), segment.items.begin(), segment.items.end());
@@ -155,7 +111,7 @@ RC_GTEST_PROP(Paging, many_segments_share_many_items, ()) {
     request.total_segments = from_one_to(100);
     std::vector<std::string> together;
     for (request.segment = 0; *request.segment < *request.total_segments; ++*request.segment) {
-        const Answer segment = read(table, request, from_one_to(7));
+        const Whole segment = read(table, request, from_one_to(7));
         together.insert(together.end(), segment.items.begin(), segment.items.end());
     }
     RC_ASSERT(together.size() == static_cast<std::size_t>(count));

@@ -26,6 +26,14 @@ rc::Gen<Expression> filter();
 rc::Gen<Operation> operation(const Schema& schema);
 rc::Gen<Search> search(const Schema& schema);
 
+/// A table that mostly has indexes: on "g", "h" and "i", on the number "c", and on its own keys.
+rc::Gen<Schema> indexed_schema();
+/// A put of an item that mostly has keys of the indexes.
+rc::Gen<Operation> indexed_put(const Schema& schema);
+rc::Gen<Call> call(const Schema& schema);
+/// The parts of a key condition that the hash key of an entry fulfils, and mostly others of its keys too.
+rc::Gen<std::vector<Expression>> key_condition(const Index& index, const Attributes& entry);
+
 /// A few of something, and fewer still when shrunk.
 template <class T>
 rc::Gen<std::vector<T>> several(rc::Gen<T> one, double scale) {
@@ -36,5 +44,6 @@ void showValue(const Schema& schema, std::ostream& os);
 void showValue(const Expression& expression, std::ostream& os);
 void showValue(const Operation& operation, std::ostream& os);
 void showValue(const Search& search, std::ostream& os);
+void showValue(const Call& call, std::ostream& os);
 
 }  // namespace dyntastic::conformance::model

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <vector>
 
 #include "model/table.hpp"
 
@@ -22,6 +23,10 @@ inline bool one_in(std::size_t count) { return one_of(count) == count - 1; }
 template <class T, std::size_t size>
 const T& pick(const std::array<T, size>& possibilities) {
     return possibilities[one_of(size)];
+}
+
+inline const KeyAttribute& pick_key(const std::vector<KeyAttribute>& attributes) {
+    return attributes[one_of(attributes.size())];
 }
 
 /// The types of keys.

@@ -4,10 +4,9 @@
 
 #include <stdexcept>
 
-namespace dyntastic::conformance::model {
-namespace {
+#include "model/index_requests.hpp"
 
-constexpr const char* table_name = "model";
+namespace dyntastic::conformance::model {
 
 std::optional<Attributes> tree(const std::optional<Item>& item) {
     return item ? std::optional(to_attribute_map(item->view())) : std::nullopt;
@@ -15,10 +14,14 @@ std::optional<Attributes> tree(const std::optional<Item>& item) {
 
 Answer failed(const Failure& failure) {
     if (failure.kind() == FailureKind::validation) return {Outcome::validation};
+    if (failure.kind() == FailureKind::transaction_canceled) return {Outcome::canceled};
+    if (failure.kind() == FailureKind::resource_not_found) return {Outcome::not_found};
     if (failure.kind() != FailureKind::conditional_check_failed) throw std::runtime_error(failure.message());
     const auto details = std::dynamic_pointer_cast<const operation::ConditionFailureDetails>(failure.details());
     return {Outcome::condition_failed, details ? tree(details->item()) : std::nullopt};
 }
+
+namespace {
 
 /// What PutItem, DeleteItem and UpdateItem have in common.
 template <class Request>
@@ -63,16 +66,7 @@ std::string range_condition(const Search& search, Writer& writer) {
 
 ClientTable::ClientTable(std::shared_ptr<client::Client> client, const Schema& schema)
     : client_(std::move(client)), schema_(schema) {
-    operation::CreateTableRequest request;
-    request.table_name = table_name;
-    request.attribute_definitions = {{schema.hash.name, schema.hash.type}};
-    request.key_schema = {{schema.hash.name, operation::KeyType::hash}};
-    if (schema.range) {
-        request.attribute_definitions.push_back({schema.range->name, schema.range->type});
-        request.key_schema.push_back({schema.range->name, operation::KeyType::range});
-    }
-    request.billing_mode = operation::BillingMode::pay_per_request;
-    (void)client_->create_table(request).value();
+    (void)client_->create_table(create_request(schema)).value();
 }
 
 ClientTable::~ClientTable() { (void)client_->delete_table({table_name}); }
@@ -98,7 +92,7 @@ Answer ClientTable::run(const Operation& operation) {
             request.key = item;
             return answer(client_->delete_item(request));
         }
-        case Operation::Kind::update: break;
+        default: break;
     }
     auto request = write_request<operation::UpdateItemRequest>(operation);
     request.key = item;

@@ -9,12 +9,6 @@ namespace {
 
 using operation::ReturnValues;
 
-bool is_key_value(const KeyAttribute& attribute, const Attributes& item) {
-    const auto found = item.find(attribute.name);
-    if (found == item.end() || found->second.type() != attribute.type) return false;
-    return !(found->second == AttributeValue("")) && !(found->second == AttributeValue(Bytes()));
-}
-
 bool is_in_range(const Search& search, const AttributeValue& value) {
     const auto& [what, values] = std::tie(search.range_operator, search.range_values);
     if (what.empty()) return true;
@@ -57,12 +51,6 @@ std::optional<Attributes> returned(const Operation& operation, const std::option
 
 }  // namespace
 
-Attributes Schema::key_of(const Attributes& item) const {
-    Attributes key{{hash.name, item.at(hash.name)}};
-    if (range) key.emplace(range->name, item.at(range->name));
-    return key;
-}
-
 bool Table::has_key(const Attributes& item) const {
     return is_key_value(schema_.hash, item) && (!schema_.range || is_key_value(*schema_.range, item));
 }
@@ -73,41 +61,58 @@ std::vector<Attributes>::iterator Table::find(const Attributes& key) {
     return std::find_if(items_.begin(), items_.end(), [&](const Attributes& item) { return schema_.key_of(item) == key; });
 }
 
+bool Table::touches_key(const Update& update) const {
+    return std::any_of(update.begin(), update.end(),
+                       [&](const Action& action) { return schema_.is_key(std::get<std::string>(action.path.front())); });
+}
+
 bool Table::is_refused(const Operation& operation) const {
     const bool is_put = operation.kind == Operation::Kind::put, is_update = operation.kind == Operation::Kind::update;
     if (is_put ? !has_key(operation.item) : !is_key(operation.item)) return true;
+    if (is_put && index_fault(schema_, operation.item) != KeyFault::none) return true;
     if (operation.condition && model::is_refused(*operation.condition)) return true;
     if (!is_update) {
         return operation.return_values != ReturnValues::none && operation.return_values != ReturnValues::all_old;
     }
-    if (model::is_refused(operation.update)) return true;
-    return std::any_of(operation.update.begin(), operation.update.end(),
-                       [&](const Action& action) { return schema_.is_key(std::get<std::string>(action.path.front())); });
+    return model::is_refused(operation.update) || touches_key(operation.update);
+}
+
+Table::Effect Table::effect(const Operation& operation) {
+    const Attributes key = schema_.key_of(operation.item);
+    const auto found = find(key);
+    const auto before = found == items_.end() ? std::nullopt : std::optional(*found);
+    if (operation.condition && !holds(*operation.condition, before)) return {Outcome::condition_failed, before};
+    if (operation.kind == Operation::Kind::put) return {Outcome::success, before, operation.item};
+    if (operation.kind == Operation::Kind::erase) return {Outcome::success, before};
+    if (operation.kind != Operation::Kind::update) return {Outcome::success, before, before};
+    auto after = updated(operation.update, before ? *before : key, before.has_value());
+    if (!after) return {Outcome::validation, before};
+    // Where there is no item, taking away alone makes none; an update without any action does.
+    const auto takes_away = [](const Action& action) { return action.clause == "REMOVE" || action.clause == "DELETE"; };
+    const bool only_takes_away =
+        !operation.update.empty() && std::all_of(operation.update.begin(), operation.update.end(), takes_away);
+    if (!before && only_takes_away) return {Outcome::success};
+    // An item from before an index may have what the index takes for no key: it cannot be written again like that.
+    const KeyFault fault = operation.update.empty() ? KeyFault::none : index_fault(schema_, *after);
+    if (fault != KeyFault::none) return {Outcome::validation, before, std::nullopt, fault};
+    return {Outcome::success, before, after};
+}
+
+void Table::store(const Attributes& key, const std::optional<Attributes>& item) {
+    if (const auto found = find(key); found != items_.end()) items_.erase(found);
+    if (item) items_.push_back(*item);
 }
 
 Answer Table::run(const Operation& operation) {
     if (is_refused(operation)) return {Outcome::validation};
-    const Attributes key = schema_.key_of(operation.item);
-    const auto found = find(key);
-    const auto before = found == items_.end() ? std::nullopt : std::optional(*found);
-    if (operation.kind == Operation::Kind::get) return {Outcome::success, before};
-    if (operation.condition && !holds(*operation.condition, before)) {
-        return {Outcome::condition_failed, operation.old_item_on_failure ? before : std::nullopt};
+    const Effect made = effect(operation);
+    if (made.outcome == Outcome::condition_failed) {
+        return {made.outcome, operation.old_item_on_failure ? made.before : std::nullopt};
     }
-    std::optional<Attributes> after;
-    if (operation.kind == Operation::Kind::put) after = operation.item;
-    if (operation.kind == Operation::Kind::update) {
-        after = updated(operation.update, before ? *before : key, before.has_value());
-        if (!after) return {Outcome::validation};
-        // Where there is no item, taking away alone makes none; an update without any action does.
-        const auto takes_away = [](const Action& action) { return action.clause == "REMOVE" || action.clause == "DELETE"; };
-        const bool only_takes_away =
-            !operation.update.empty() && std::all_of(operation.update.begin(), operation.update.end(), takes_away);
-        if (!before && only_takes_away) after.reset();
-    }
-    if (found != items_.end()) items_.erase(found);
-    if (after) items_.push_back(*after);
-    return {Outcome::success, returned(operation, before, after)};
+    if (made.outcome != Outcome::success) return {made.outcome};
+    if (operation.kind == Operation::Kind::get) return {Outcome::success, made.before};
+    store(schema_.key_of(operation.item), made.after);
+    return {Outcome::success, returned(operation, made.before, made.after)};
 }
 
 bool Table::is_refused(const Search& search) const {

@@ -9,25 +9,12 @@
 #include <utility>
 
 #include "model/condition.hpp"
+#include "model/schema.hpp"
 #include "model/update.hpp"
 
 namespace dyntastic::conformance::model {
 
-struct KeyAttribute {
-    std::string name{};
-    ValueType type = ValueType::string;
-};
-
-struct Schema {
-    KeyAttribute hash{};
-    std::optional<KeyAttribute> range{};
-
-    [[nodiscard]] bool is_key(const std::string& name) const { return name == hash.name || (range && name == range->name); }
-    /// The key of an item that has one.
-    [[nodiscard]] Attributes key_of(const Attributes& item) const;
-};
-
-enum class Outcome : std::uint8_t { success, validation, condition_failed };
+enum class Outcome : std::uint8_t { success, validation, condition_failed, canceled, not_found };
 
 /// What a write answers.
 struct Answer {
@@ -35,15 +22,38 @@ struct Answer {
     std::optional<Attributes> attributes{};  ///< of a failed condition, the item that stood there
 };
 
-/// A write of any kind, or a read of one item. A batch is several of them: it has its place in ClientTable, not here.
+/// A write of any kind, or a read of one item.
 struct Operation {
-    enum class Kind : std::uint8_t { put, get, erase, update };
+    enum class Kind : std::uint8_t { put, get, erase, update, check };  // a check is only part of a transaction
     Kind kind = Kind::put;
     Attributes item{};  ///< of a put the item, else the key
     std::optional<Expression> condition{};
     Update update{};
     operation::ReturnValues return_values = operation::ReturnValues::none;
     bool old_item_on_failure = false;
+};
+
+/// A request of any kind: one operation, several together, or the making and deleting of an index.
+struct Call {
+    enum class Kind : std::uint8_t {
+        single,
+        batch_write,  // puts and deletes
+        batch_get,
+        transact_write,  // everything but reads
+        transact_get,
+        create_index,
+        delete_index
+    };
+    Kind kind = Kind::single;
+    std::vector<Operation> operations{};
+    Index index{};  ///< of a deletion only the name counts
+};
+
+/// What a call answers.
+struct Answers {
+    Outcome outcome = Outcome::success;
+    std::vector<std::string> reasons{};              ///< the codes for which a transaction was canceled
+    std::vector<std::optional<Attributes>> items{};  ///< what was read, in no order for a batch; else what operations answer
 };
 
 /// The items of one hash key, and of them those whose range key is in a range.
@@ -70,6 +80,7 @@ public:
     explicit Table(Schema schema) : schema_(std::move(schema)) {}
 
     Answer run(const Operation& operation);
+    Answers call(const Call& call);
     [[nodiscard]] Found query(const Search& search) const;
     /// Those that pass the filter, in no order.
     [[nodiscard]] Found scan(const std::optional<Expression>& filter) const;
@@ -77,11 +88,34 @@ public:
     [[nodiscard]] const std::vector<Attributes>& items() const { return items_; }
 
 private:
+    /// What an operation does to the item at its key.
+    struct Effect {
+        Outcome outcome = Outcome::success;
+        std::optional<Attributes> before{};
+        std::optional<Attributes> after{};
+        KeyFault fault = KeyFault::none;  // of an update that fails for a key of an index
+    };
+
     [[nodiscard]] bool is_key(const Attributes& key) const;
     [[nodiscard]] bool has_key(const Attributes& item) const;
+    [[nodiscard]] bool touches_key(const Update& update) const;
+    /// Of the item that a put has, or of the key that all others have.
+    [[nodiscard]] KeyFault key_fault(const Operation& operation) const;
     [[nodiscard]] bool is_refused(const Operation& operation) const;
     [[nodiscard]] bool is_refused(const Search& search) const;
     [[nodiscard]] std::vector<Attributes>::iterator find(const Attributes& key);
+    [[nodiscard]] Effect effect(const Operation& operation);
+    /// Puts an item, or none, at a key.
+    void store(const Attributes& key, const std::optional<Attributes>& item);
+
+    [[nodiscard]] Answers batch_write(const std::vector<Operation>& writes);
+    [[nodiscard]] Answers batch_get(const std::vector<Operation>& reads);
+    [[nodiscard]] Answers transact_write(const std::vector<Operation>& operations);
+    [[nodiscard]] Answers transact_get(const std::vector<Operation>& reads);
+    [[nodiscard]] Answers create_index(const Index& index);
+    [[nodiscard]] Answers delete_index(const std::string& name);
+    /// Whether two operations that have a key have the same.
+    [[nodiscard]] bool meet(const std::vector<Operation>& operations) const;
 
     Schema schema_;
     std::vector<Attributes> items_{};
