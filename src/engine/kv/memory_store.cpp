@@ -40,7 +40,7 @@ public:
                                               const Visitor& visitor) const override {
         const Shard& of_key = shard(key.hash);
         const std::shared_lock lock(of_key.mutex);
-        of_key.table.visit_partition(key, range, ascending, visitor);
+        (void)of_key.table.visit_partition(key, range, ascending, visitor);
         return {};
     }
 
