@@ -92,6 +92,7 @@ public:
 
 private:
     static Shard& shard_of(const Write& write) noexcept {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): writes name collections of this store
         return static_cast<MemoryCollection*>(write.collection)->shard(write.key.hash);
     }
     static void apply(Shard& shard, Write& write) {
