@@ -46,17 +46,17 @@ void load(const std::string& path) {
 }
 
 void look_at_some() {
-    title("get(\"FR\", \"FR-IDF\")");
+    title(R"(get("FR", "FR-IDF"))");
     const Subdivision region = Subdivision::get("FR", "FR-IDF");
     print({region});
 
-    title("query(\"DE\"): one country, in the order of the codes");
+    title(R"(query("DE"): one country, in the order of the codes)");
     print(Subdivision::query("DE").to_vector(), 16);
 
-    title("query(\"GB\", {.range_key_condition = A<\"code\">.between(\"GB-L\", \"GB-M\")})");
+    title(R"(query("GB", {.range_key_condition = A<"code">.between("GB-L", "GB-M")}))");
     print(Subdivision::query("GB", {.range_key_condition = A<"code">.between("GB-L", "GB-M")}).to_vector());
 
-    title("query(A<\"country\"> == \"JP\" && A<\"code\"> >= \"JP-40\"), from the end");
+    title(R"(query(A<"country"> == "JP" && A<"code"> >= "JP-40"), from the end)");
     print(Subdivision::query(A<"country"> == "JP" && A<"code"> >= "JP-40", {.scan_index_forward = false}).to_vector());
 }
 

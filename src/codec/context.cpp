@@ -43,6 +43,7 @@ void Context::missing(const Path& path) {
 void Context::raise(std::string_view subject) {
     if (problems_.empty()) throw PartialItem(subject, missing_);
     std::vector<Problem> all;
+    all.reserve(missing_.size() + problems_.size());
     for (const std::string& name : missing_) all.push_back({name, "required, but missing", {}});
     all.insert(all.end(), problems_.begin(), problems_.end());
     throw ValidationError(subject, std::move(all));

@@ -14,13 +14,13 @@ class Checker {
 public:
     Checker(Parameter parameter, const Bound& condition) : parameter_(parameter), condition_(condition) {}
 
-    std::optional<Failure> check() const {
+    [[nodiscard]] std::optional<Failure> check() const {
         for (const Node& node : condition_.tree->nodes) {
             if (auto failure = check_one(node)) return failure;
         }
         return std::nullopt;
     }
-    std::optional<Failure> check_one(const Node& node) const {
+    [[nodiscard]] std::optional<Failure> check_one(const Node& node) const {
         if (parameter_ == Parameter::key_condition_expression && !is_for_keys(node.kind)) {
             return validation_failure(
                 std::string("Invalid operator used in KeyConditionExpression: ").append(operator_name(node.kind)));
@@ -52,7 +52,7 @@ private:
         }
     }
 
-    Problem check(const Node& node) const {
+    [[nodiscard]] Problem check(const Node& node) const {
         switch (node.kind) {
             case NodeKind::attribute_exists:
             case NodeKind::attribute_not_exists:
@@ -82,7 +82,7 @@ private:
         }
     }
 
-    Problem check_size(const Node& node) const {
+    [[nodiscard]] Problem check_size(const Node& node) const {
         if (node.count != 1) return wrong_operand_count(node.kind, node.count);
         const auto type = known_type(condition_, operand(node, 0));
         if (type != ValueType::number && type != ValueType::boolean && type != ValueType::null) return std::nullopt;
@@ -90,7 +90,7 @@ private:
     }
 
     /// Only strings, numbers and binary values have an order.
-    Problem check_ordered(const Node& node) const {
+    [[nodiscard]] Problem check_ordered(const Node& node) const {
         for (std::uint32_t i = 0; i < node.count; ++i) {
             const auto type = known_type(condition_, operand(node, i));
             if (!type || *type == ValueType::string || *type == ValueType::number || *type == ValueType::binary) continue;
@@ -100,7 +100,7 @@ private:
     }
 
     /// Two equal paths as operands of one operator.
-    Problem check_distinct(const Node& node) const {
+    [[nodiscard]] Problem check_distinct(const Node& node) const {
         const Node& first = operand(node, 0);
         const Node& second = operand(node, 1);
         if (first.kind != NodeKind::path || second.kind != NodeKind::path || first.count != second.count) return std::nullopt;
@@ -113,7 +113,7 @@ private:
             .append(path);
     }
 
-    Problem check_type_name(const Node& type) const {
+    [[nodiscard]] Problem check_type_name(const Node& type) const {
         if (type.kind == NodeKind::path) return wrong_operand_type("attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
         const ValueType known = *known_type(condition_, type);
         if (known != ValueType::string) return wrong_operand_type("attribute_type", type_name(known));
@@ -126,7 +126,7 @@ private:
             .append(", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
     }
 
-    Problem check_begins_with(const Node& node) const {
+    [[nodiscard]] Problem check_begins_with(const Node& node) const {
         for (std::uint32_t i = 0; i < 2; ++i) {
             const auto type = known_type(condition_, operand(node, i));
             if (type && *type != ValueType::string && *type != ValueType::binary) {
@@ -136,7 +136,7 @@ private:
         return std::nullopt;
     }
 
-    Problem check_between(const Node& node) const {
+    [[nodiscard]] Problem check_between(const Node& node) const {
         if (auto problem = check_ordered(node)) return problem;
         const Node& low = operand(node, 1);
         const Node& high = operand(node, 2);

@@ -61,6 +61,7 @@ std::string syntax_error(const std::vector<Token>& tokens, std::size_t at) {
         token.kind == TokenKind::end ? from.text.data() + from.text.size() : to.text.data() + to.text.size();
     std::string text = "Syntax error; token: \"";
     text.append(token.kind == TokenKind::end ? "<EOF>" : token.text).append("\", near: \"");
+    // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): two pointers into one expression, from one to the other
     return text.append(from.text.data(), end).append("\"");
 }
 

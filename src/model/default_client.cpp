@@ -25,6 +25,7 @@ Clients& clients() {
 std::string from_environment(std::string_view said, std::initializer_list<const char*> names) {
     if (!said.empty()) return std::string(said);
     for (const char* name : names) {
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): only a program that changes its environment beside threads is in danger
         if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
     }
     return {};

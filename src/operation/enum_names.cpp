@@ -9,6 +9,7 @@ using Names = std::string_view[];
 
 }  // namespace
 
+// NOLINTBEGIN(readability-named-parameter): only their types count
 EnumNames enum_names(AttributeAction) {
     static constexpr Names names = {"ADD", "PUT", "DELETE"};
     return {names, "[ADD, PUT, DELETE]"};
@@ -120,5 +121,6 @@ EnumNames enum_names(WarmThroughputStatus) {
     static constexpr Names names = {"UPDATING", "ACTIVE", "CREATING", "DELETING"};
     return {names, "[UPDATING, ACTIVE, CREATING, DELETING]"};
 }
+// NOLINTEND(readability-named-parameter)
 
 }  // namespace dyntastic::operation

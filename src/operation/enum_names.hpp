@@ -23,6 +23,7 @@ struct EnumNames {
 };
 
 // Each takes any value, to be found by its type.
+// NOLINTBEGIN(readability-named-parameter)
 [[nodiscard]] EnumNames enum_names(AttributeAction);
 [[nodiscard]] EnumNames enum_names(BillingMode);
 [[nodiscard]] EnumNames enum_names(ComparisonOperator);
@@ -44,5 +45,6 @@ struct EnumNames {
 /// Those of key attributes.
 [[nodiscard]] EnumNames enum_names(ValueType);
 [[nodiscard]] EnumNames enum_names(WarmThroughputStatus);
+// NOLINTEND(readability-named-parameter)
 
 }  // namespace dyntastic::operation

@@ -18,7 +18,7 @@ static void members(Visitor& visit, Object& reason) {
 }
 
 template <class Visitor, Same<ThrottlingReason> Object>
-void members(Visitor& visit, Object& reason) {
+static void members(Visitor& visit, Object& reason) {
     visit("reason", reason.reason);
     visit("resource", reason.resource);
 }

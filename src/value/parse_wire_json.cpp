@@ -58,7 +58,7 @@ private:
                             where);
             case element_type::OBJECT:
                 return fail(serialization_failure("Start of structure or map found where not expected."), where);
-            case element_type::BOOL: token = bool(value) ? "TRUE_VALUE" : "FALSE_VALUE"; break;
+            case element_type::BOOL: token = static_cast<bool>(value) ? "TRUE_VALUE" : "FALSE_VALUE"; break;
             case element_type::STRING: token = "STRING_VALUE"; break;
             case element_type::DOUBLE: token = "DECIMAL_VALUE"; break;
             case element_type::NULL_VALUE: token = "NULL_VALUE"; break;

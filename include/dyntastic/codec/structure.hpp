@@ -178,9 +178,8 @@ private:
 
     template <std::size_t I>
     static Field<I> decode_field(const std::optional<ValueView>& value, Context& context, const Path& path) {
-        if (value) {
-            return Codec<Field<I>>::decode(*value, context, path.member(name_of<I>()));
-        } else if constexpr (MayBeAbsent<Field<I>>) {
+        if (value) return Codec<Field<I>>::decode(*value, context, path.member(name_of<I>()));
+        if constexpr (MayBeAbsent<Field<I>>) {
             return Codec<Field<I>>::absent();
         } else {
             context.missing(path.member(name_of<I>()));

@@ -7,8 +7,8 @@
 
 namespace dyntastic::embedded {
 
-bool register_urls();
+bool register_urls();  // NOLINT(readability-redundant-declaration): saves the umbrella header the engine's headers
 
-inline const bool urls_are_registered = register_urls();
+inline const bool urls_are_registered = register_urls();  // NOLINT(cert-err58-cpp): a program that cannot start should end
 
 }  // namespace dyntastic::embedded

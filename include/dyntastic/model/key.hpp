@@ -130,7 +130,7 @@ template <class T>
 /// hash == value, and what the options ask of the range key.
 template <class T, class Hash>
 [[nodiscard]] expression::Condition hash_condition(const Hash& hash, const QueryOptions<T>& options) {
-    if constexpr (!is_model<T>) {
+    if constexpr (!is_model<T>) {  // NOLINT(bugprone-branch-clone): of what is no model the second question is not asked
         return {};
     } else if constexpr (!check_key_value<T, typed::hash_field<T>, Hash>()) {
         return {};

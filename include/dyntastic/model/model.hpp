@@ -14,7 +14,7 @@ namespace dyntastic {
 /// with designated initialisers and structured bindings. Its functions are those of Table<T> with the default client; where
 /// a field's name hides one, say `T::Model::get(…)` or use Table<T>.
 template <class T>
-struct Model {
+struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a constructor its models would be no aggregates
     static void create_table(const CreateTableOptions& options = {}) { Table<T>().create_table(options); }
     [[nodiscard]] static bool table_exists() { return Table<T>().table_exists(); }
     [[nodiscard]] static operation::TableDescription describe_table() { return Table<T>().describe_table(); }

@@ -138,12 +138,12 @@ private:
     [[nodiscard]] std::optional<Item> fetch_item(const Item& key, const GetOptions& options) const {
         return client_->get_item(model::get_item_request(table_name(), key, options.consistent_read)).value().item;
     }
-    std::optional<T> find_item(const Item& key, const GetOptions& options) const {
+    [[nodiscard]] std::optional<T> find_item(const Item& key, const GetOptions& options) const {
         const auto item = fetch_item(key, options);
         if (!item) return std::nullopt;
         return from_item<T>(*item);
     }
-    T get_item(const Item& key, const GetOptions& options) const {
+    [[nodiscard]] T get_item(const Item& key, const GetOptions& options) const {
         const auto item = fetch_item(key, options);
         if (!item) model::throw_does_not_exist(reflection::type_name<T>(), key);
         return from_item<T>(*item);
@@ -159,7 +159,7 @@ private:
     static operation::ScanRequest scan_request(const ScanOptions& options) {
         return model::scan_request(table_name(), options.consistent_read, options.per_page);
     }
-    ItemRange<T> query_range(expression::Condition condition, const QueryOptions<T>& options) const {
+    [[nodiscard]] ItemRange<T> query_range(expression::Condition condition, const QueryOptions<T>& options) const {
         return {[client = client_, request = query_request(std::move(condition), options)](const PageToken& from) {
                     return fetch_query(client, request, from);
                 },

@@ -120,6 +120,7 @@ consteval Reflectable find_obstacle() noexcept {
         return Reflectable::fields_in_base;
     } else if constexpr (element_count<T> == max_elements || element_count<T> - base_count<T> > max_fields) {
         return Reflectable::too_many_fields;
+        // NOLINTNEXTLINE(bugprone-branch-clone): the same answer for another reason than below
     } else if constexpr (element_count<T> == base_count<T> && !std::is_empty_v<T>) {
         return Reflectable::reference_field;  // the first field: neither braces nor a value can initialise it
     } else if constexpr (has_references<T, element_count<T>, element_count<T> - base_count<T>>()) {

@@ -45,6 +45,7 @@ std::vector<std::string> Catalog::names(std::string_view after, std::size_t limi
 std::vector<std::shared_ptr<Table>> Catalog::tables() const {
     const std::shared_lock lock(mutex_);
     std::vector<std::shared_ptr<Table>> tables;
+    tables.reserve(tables_.size());
     for (const auto& [name, table] : tables_) tables.push_back(table);
     return tables;
 }

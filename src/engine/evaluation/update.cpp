@@ -238,6 +238,7 @@ private:
             std::uint32_t depth;
         };
         std::vector<Removal> removals;
+        removals.reserve(removals_.size());
         for (const Node* path : removals_) {
             removals.push_back(
                 {find_parent(*path)->get_if<AttributeValue::List>(), last_step(*path).slot_or_index, path->count});

@@ -40,7 +40,7 @@ public:
                                               const Visitor& visitor) const override {
         const Shard& of_key = shard(key.hash);
         const std::shared_lock lock(of_key.mutex);
-        of_key.table.visit_partition(key, range, ascending, visitor);
+        (void)of_key.table.visit_partition(key, range, ascending, visitor);
         return {};
     }
 
@@ -92,6 +92,7 @@ public:
 
 private:
     static Shard& shard_of(const Write& write) noexcept {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): writes name collections of this store
         return static_cast<MemoryCollection*>(write.collection)->shard(write.key.hash);
     }
     static void apply(Shard& shard, Write& write) {

@@ -29,8 +29,8 @@ public:
     std::optional<Item> erase(const Key& key);
 
     /// False when the visitor stopped.
-    bool visit_partition(const Key& key, const SortRange& range, bool ascending, const Visitor& visitor) const;
-    bool visit_all(const ScanRange& range, const Visitor& visitor) const;
+    [[nodiscard]] bool visit_partition(const Key& key, const SortRange& range, bool ascending, const Visitor& visitor) const;
+    [[nodiscard]] bool visit_all(const ScanRange& range, const Visitor& visitor) const;
 
 private:
     /// A slot holds nothing (0), one item (its released pointer), or a RowSet (its pointer with the lowest bit set).
@@ -39,9 +39,11 @@ private:
         std::uintptr_t entry;
     };
 
+    // NOLINTBEGIN(performance-no-int-to-ptr): the lowest bit of the pointer says to what it points
     static bool is_rows(std::uintptr_t entry) noexcept { return (entry & 1) != 0; }
     static RowSet* rows_of(std::uintptr_t entry) noexcept { return reinterpret_cast<RowSet*>(entry & ~std::uintptr_t{1}); }
     static const char* item_of(std::uintptr_t entry) noexcept { return reinterpret_cast<const char*>(entry); }
+    // NOLINTEND(performance-no-int-to-ptr)
     static std::uintptr_t entry_of(Item item) noexcept { return reinterpret_cast<std::uintptr_t>(std::move(item).release()); }
     static std::uintptr_t entry_of(std::unique_ptr<RowSet> rows) noexcept {
         return reinterpret_cast<std::uintptr_t>(rows.release()) | 1;
@@ -63,7 +65,7 @@ private:
     void remove(std::size_t slot) noexcept;
     void grow();
     void allocate(unsigned capacity_log);
-    bool visit_entry(std::uintptr_t entry, const SortRange& range, bool ascending, const Visitor& visitor) const;
+    [[nodiscard]] bool visit_entry(std::uintptr_t entry, const SortRange& range, bool ascending, const Visitor& visitor) const;
 
     const KeyLayout* layout_;
     unsigned skipped_bits_;

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::optional<Item> take_last();
 
     /// False when the visitor stopped.
-    bool visit(const SortRange& range, bool ascending, const Visitor& visitor) const;
+    [[nodiscard]] bool visit(const SortRange& range, bool ascending, const Visitor& visitor) const;
 
 private:
     struct Row {

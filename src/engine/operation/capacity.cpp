@@ -82,6 +82,7 @@ CapacityMeter* CapacityMeters::of(const catalog::Table& table) {
 
 std::vector<operation::ConsumedCapacity> CapacityMeters::report() const {
     std::vector<operation::ConsumedCapacity> reports;
+    reports.reserve(by_name_.size());
     for (const auto& [name, meter] : by_name_) reports.push_back(*meter.report(wanted_, transaction_));
     return reports;
 }

@@ -56,6 +56,7 @@ Problem check_all_used(const CreateTableRequest& request) {
                                  "AttributeDefinitions");
     }
     std::vector<std::string> defined;
+    defined.reserve(request.attribute_definitions.size());
     for (const auto& definition : request.attribute_definitions) defined.push_back(definition.attribute_name);
     return invalid_parameter("Some AttributeDefinitions are not used. AttributeDefinitions: " + list_of(defined) +
                              ", keys used: " + list_of(used));

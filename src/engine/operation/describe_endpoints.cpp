@@ -10,7 +10,7 @@ namespace dyntastic::engine {
 
 result<operation::DescribeEndpointsResponse> Engine::describe_endpoints(
     const operation::DescribeEndpointsRequest& /*request*/) const {
-    constexpr std::int64_t minutes_of_a_day = 24 * 60;
+    constexpr std::int64_t minutes_of_a_day = std::int64_t{24} * 60;
     operation::DescribeEndpointsResponse response;
     response.endpoints.push_back({"dynamodb." + state_->options.region + ".amazonaws.com", minutes_of_a_day});
     return response;

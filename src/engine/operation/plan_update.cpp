@@ -186,7 +186,7 @@ private:
         return std::nullopt;
     }
 
-    Problem check_units_of_new(const operation::GlobalSecondaryIndex& index) const {
+    [[nodiscard]] Problem check_units_of_new(const operation::GlobalSecondaryIndex& index) const {
         if (on_demand() && index.provisioned_throughput) {
             return invalid_parameter("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: " +
                                      index.index_name + " when BillingMode is PAY_PER_REQUEST");

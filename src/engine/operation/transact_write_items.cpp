@@ -105,7 +105,7 @@ result<std::vector<index::Change>> compute(const std::vector<Entry>& entries, Re
         if (reasons.is_set(i)) continue;
         auto after = made(entry, *before);
         if (!after) {
-            const Failure failure = after.error();
+            const Failure& failure = after.error();
             if (is_of_request(failure)) return failure;
             reasons.set_invalid(i, failure);
             continue;

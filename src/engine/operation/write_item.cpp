@@ -37,7 +37,7 @@ result<Written> write_item(kv::Store& store, transaction::KeyLocks& locks, catal
 Failure counted(Failure failure) {
     constexpr std::string_view prefix = "1 validation error detected: ";
     if (failure.message().starts_with(prefix) || failure == nesting_failure()) return failure;
-    return Failure(failure.kind(), std::string(prefix).append(failure.message()));
+    return {failure.kind(), std::string(prefix).append(failure.message())};
 }
 
 std::optional<Failure> check_return_values(operation::ReturnValues return_values) {
