@@ -5,13 +5,6 @@
 
 namespace dyntastic::model {
 
-operation::PutItemRequest put_item_request(std::string table_name, Item item) {
-    operation::PutItemRequest request;
-    request.table_name = std::move(table_name);
-    request.item = std::move(item);
-    return request;
-}
-
 operation::GetItemRequest get_item_request(std::string table_name, Item key, bool consistent_read) {
     operation::GetItemRequest request;
     request.table_name = std::move(table_name);
@@ -20,30 +13,38 @@ operation::GetItemRequest get_item_request(std::string table_name, Item key, boo
     return request;
 }
 
-operation::DeleteItemRequest delete_item_request(std::string table_name, Item key) {
-    operation::DeleteItemRequest request;
-    request.table_name = std::move(table_name);
-    request.key = std::move(key);
-    return request;
-}
-
 operation::QueryRequest query_request(std::string table_name, expression::Condition condition, bool forward,
-                                      bool consistent_read, std::optional<std::int32_t> per_page) {
+                                      const ReadParameters& parameters) {
     operation::QueryRequest request;
     request.table_name = std::move(table_name);
+    if (!parameters.index.empty()) request.index_name = parameters.index;
     request.key_condition = std::move(condition);
+    request.filter = parameters.filter;
     request.scan_index_forward = forward;
-    request.consistent_read = consistent_read;
-    request.limit = per_page;
+    request.consistent_read = parameters.consistent_read;
+    request.limit = parameters.per_page;
     return request;
 }
 
-operation::ScanRequest scan_request(std::string table_name, bool consistent_read, std::optional<std::int32_t> per_page) {
+operation::ScanRequest scan_request(std::string table_name, const ReadParameters& parameters) {
     operation::ScanRequest request;
     request.table_name = std::move(table_name);
-    request.consistent_read = consistent_read;
-    request.limit = per_page;
+    if (!parameters.index.empty()) request.index_name = parameters.index;
+    request.filter = parameters.filter;
+    request.consistent_read = parameters.consistent_read;
+    request.limit = parameters.per_page;
     return request;
+}
+
+std::int64_t count(client::Client& client, operation::QueryRequest request) {
+    request.select = operation::Select::count;
+    std::int64_t count = 0;
+    do {
+        auto page = client.query(request).value();
+        count += page.count;
+        request.exclusive_start_key = std::move(page.last_evaluated_key);
+    } while (request.exclusive_start_key);
+    return count;
 }
 
 }  // namespace dyntastic::model
