@@ -100,9 +100,7 @@ Condition conjunction(Condition left, const Condition& right) {
     return junction(NodeKind::logical_and, std::move(left), right);
 }
 
-Condition disjunction(Condition left, const Condition& right) {
-    return junction(NodeKind::logical_or, std::move(left), right);
-}
+Condition disjunction(Condition left, const Condition& right) { return junction(NodeKind::logical_or, std::move(left), right); }
 
 Condition negation(Condition condition) {
     if (condition.empty()) return condition;

@@ -67,8 +67,8 @@ struct UpdateOptions {
 /// The name of an index, which a query of one cannot do without.
 class IndexName {
 public:
-    IndexName(const char* name) : name_(name) {}                  // NOLINT(google-explicit-constructor): texts convert
-    IndexName(std::string_view name) : name_(name) {}             // NOLINT(google-explicit-constructor)
+    IndexName(const char* name) : name_(name) {}                      // NOLINT(google-explicit-constructor): texts convert
+    IndexName(std::string_view name) : name_(name) {}                 // NOLINT(google-explicit-constructor)
     IndexName(std::string name) noexcept : name_(std::move(name)) {}  // NOLINT(google-explicit-constructor)
     [[nodiscard]] const std::string& get() const noexcept { return name_; }
 

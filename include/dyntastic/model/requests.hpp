@@ -26,7 +26,8 @@ struct WriteCondition {
 };
 
 /// PutItem. Throws ConditionFailed.
-void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item, const WriteCondition& condition);
+void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,
+              const WriteCondition& condition);
 /// DeleteItem. Throws ConditionFailed.
 void delete_item(client::Client& client, const ModelNames& names, std::string table_name, Item key,
                  const WriteCondition& condition);

@@ -263,8 +263,8 @@ private:
         return {};
     }
     static operation::ScanRequest scan_request(const ScanOptions<T>& options) {
-        return model::scan_request(table_name(), {options.filter_condition.get(), options.index, options.per_page,
-                                                  options.consistent_read});
+        return model::scan_request(table_name(),
+                                   {options.filter_condition.get(), options.index, options.per_page, options.consistent_read});
     }
     static operation::ScanRequest scan_request(const Condition<T>& filter, const ScanOptions<T>& options) {
         const Condition<T> both = filter && options.filter_condition;
@@ -275,16 +275,14 @@ private:
         return model::count(*client_, std::move(request));
     }
     ItemRange<T> query_range(operation::QueryRequest request, const PageToken& from) const {
-        return {[client = client_, request = std::move(request)](const PageToken& at) {
-                    return fetch_query(client, request, at);
-                },
-                from};
+        return {
+            [client = client_, request = std::move(request)](const PageToken& at) { return fetch_query(client, request, at); },
+            from};
     }
     ItemRange<T> scan_range(operation::ScanRequest request, const PageToken& from) const {
-        return {[client = client_, request = std::move(request)](const PageToken& at) {
-                    return fetch_scan(client, request, at);
-                },
-                from};
+        return {
+            [client = client_, request = std::move(request)](const PageToken& at) { return fetch_scan(client, request, at); },
+            from};
     }
     static Page<T> fetch_query(const std::shared_ptr<client::Client>& client, operation::QueryRequest request,
                                const PageToken& from) {

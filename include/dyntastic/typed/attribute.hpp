@@ -261,6 +261,20 @@ template <class Left, class Right>
     return Arithmetic<NodeKind::minus, Owned<Left>, Owned<Right>>{Owned<Left>(left), Owned<Right>(right)};
 }
 
+/// What is at the path, else the value: `A<"n">.set(if_not_exists(A<"m">, 0))`.
+template <class Path, class T>
+    requires is_path<Path>
+[[nodiscard]] auto if_not_exists(const Path& path, const T& value) {
+    return path.if_not_exists(value);
+}
+
+/// Two lists, one behind the other; either may be a path or a list: `A<"l">.set(list_append(A<"l">, more))`.
+template <class Left, class Right>
+    requires HasValue<Left, Right>
+[[nodiscard]] auto list_append(const Left& left, const Right& right) {
+    return ListAppend<Owned<Left>, Owned<Right>>{Owned<Left>(left), Owned<Right>(right)};
+}
+
 }  // namespace typed
 
 /// An attribute by its name, `A<"price">`, by a path, `A<"lines[0].qty">`, or by its member, `A<&Product::price>`. Used with a
@@ -271,18 +285,7 @@ inline constexpr typed::Attribute<N> A{};
 /// A path that the compiler does not check: `attr("data.level[3]")`. Throws ValidationError for what is no path.
 [[nodiscard]] inline typed::RuntimePath attr(std::string path) { return typed::RuntimePath(std::move(path)); }
 
-/// What is at the path, else the value: `A<"n">.set(if_not_exists(A<"m">, 0))`.
-template <class Path, class T>
-    requires typed::is_path<Path>
-[[nodiscard]] auto if_not_exists(const Path& path, const T& value) {
-    return path.if_not_exists(value);
-}
-
-/// Two lists, one behind the other; either may be a path or a list: `A<"l">.set(list_append(A<"l">, more))`.
-template <class Left, class Right>
-    requires typed::HasValue<Left, Right>
-[[nodiscard]] auto list_append(const Left& left, const Right& right) {
-    return typed::ListAppend<typed::Owned<Left>, typed::Owned<Right>>{typed::Owned<Left>(left), typed::Owned<Right>(right)};
-}
+using typed::if_not_exists;
+using typed::list_append;
 
 }  // namespace dyntastic

@@ -18,7 +18,8 @@ consteval auto contained() {
     else if constexpr (codec::HasRepresentation<Field>) return contained<typename Representation<Field>::Stored>();
     else if constexpr (std::same_as<Field, Bytes>) return std::type_identity<Bytes>{};
     else if constexpr (codec::Codec<Field>::type == ValueType::string) return std::type_identity<std::string>{};
-    else if constexpr (codec::SequenceLike<Field>) return std::type_identity<typename Inside<typename Field::value_type>::type>{};
+    else if constexpr (codec::SequenceLike<Field>)
+        return std::type_identity<typename Inside<typename Field::value_type>::type>{};
     else if constexpr (codec::SetLike<Field>) return std::type_identity<typename Field::key_type>{};
     else return std::type_identity<void>{};
 }
@@ -26,16 +27,15 @@ template <class Field>
 using Contained = typename decltype(contained<Field>())::type;
 
 template <class Field>
-inline constexpr bool has_order = Anything<Field> || codec::Codec<Field>::type == ValueType::string ||
-                                  codec::Codec<Field>::type == ValueType::number ||
-                                  codec::Codec<Field>::type == ValueType::binary;
+inline constexpr bool has_order =
+    Anything<Field> || codec::Codec<Field>::type == ValueType::string || codec::Codec<Field>::type == ValueType::number ||
+    codec::Codec<Field>::type == ValueType::binary;
 template <class Field>
 inline constexpr bool has_beginning = has_order<Field> && codec::Codec<Field>::type != ValueType::number;
 
 /// Two places whose values can be equal.
 template <class One, class Other>
-inline constexpr bool are_comparable =
-    Anything<One> || Anything<Other> || codec::Codec<One>::type == codec::Codec<Other>::type;
+inline constexpr bool are_comparable = Anything<One> || Anything<Other> || codec::Codec<One>::type == codec::Codec<Other>::type;
 
 // For messages: the compiler prints these with their arguments, and that their value is false.
 

@@ -41,8 +41,7 @@ struct can_be_changed {
 };
 template <class Path, class Model, class Field, class Given>
 struct can_be_element {
-    static constexpr bool value =
-        Literal<Given> && fits_in_expression<Given, typename decltype(set_element_of<Field>())::type>;
+    static constexpr bool value = Literal<Given> && fits_in_expression<Given, typename decltype(set_element_of<Field>())::type>;
 };
 /// Where anything may be: texts, numbers and binary values, all of one kind.
 template <class Path, class Model, Anything Field, class Given>
@@ -115,7 +114,8 @@ struct ActionIn<T, ElementRemoval<Path>> {
 };
 
 /// The set of these elements; each of them once.
-[[nodiscard]] Value set_of(ValueType type, const std::vector<Value>& elements, codec::Context& context, const codec::Path& path);
+[[nodiscard]] Value set_of(ValueType type, const std::vector<Value>& elements, codec::Context& context,
+                           const codec::Path& path);
 /// The same, of the type that the elements have.
 [[nodiscard]] Value set_of(const std::vector<Value>& elements, codec::Context& context, const codec::Path& path);
 
@@ -144,7 +144,8 @@ struct ActionIn<T, Change<Kind, Path, Operands...>> {
     static consteval bool check() {
         if constexpr (check_target<T, Path>()) {
             using Field = typename In::Field;
-            static_assert(can_be_changed<Kind, Path, T, Field>::value, "dyntastic: add is for numbers and sets, erase for sets");
+            static_assert(can_be_changed<Kind, Path, T, Field>::value,
+                          "dyntastic: add is for numbers and sets, erase for sets");
             if constexpr (can_be_changed<Kind, Path, T, Field>::value) return check_operands<Field>();
             else return false;
         } else {
@@ -157,9 +158,9 @@ struct ActionIn<T, Change<Kind, Path, Operands...>> {
         const codec::Path root;
         const codec::Path where = root.member(In::text(action.path));
         const auto path = In::build(builder, action.path);
-        Value value = std::apply(
-            [&](const Operands&... operands) { return stored<typename In::Field>(context, where, operands...); },
-            action.operands);
+        Value value =
+            std::apply([&](const Operands&... operands) { return stored<typename In::Field>(context, where, operands...); },
+                       action.operands);
         builder.act(Kind, path, builder.value(std::move(value)));
     }
 
@@ -173,7 +174,8 @@ private:
         } else if constexpr (changes_of<Field>() == Changes::set) {
             using Element = typename Field::key_type;
             return set_of(codec::Codec<Field>::type, {assigned_operand<Element>(operands, context, path)...}, context, path);
-        } else if constexpr (is_one && ((codec::SetLike<Operands> || (Kind == ActionKind::add && AnyNumber<Operands>)) && ...)) {
+        } else if constexpr (is_one &&
+                             ((codec::SetLike<Operands> || (Kind == ActionKind::add && AnyNumber<Operands>)) && ...)) {
             return stored_operand<Field>(operands..., context, path);
         } else {
             return set_of({stored_operand<Field>(operands, context, path)...}, context, path);

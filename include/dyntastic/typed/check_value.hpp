@@ -26,9 +26,9 @@ using ElementOf = typename decltype(element_of<Field>())::type;
 /// What is in one field may be copied to another: the types are the same, both are numbers, or one is a text and the other
 /// stored as one.
 template <class From, class To>
-inline constexpr bool is_copied_to = std::same_as<From, To> || Anything<From> || Anything<To> ||
-                                     (AnyNumber<From> && AnyNumber<To>) ||
-                                     (std::same_as<To, std::string> && codec::Codec<From>::type == ValueType::string);
+inline constexpr bool is_copied_to =
+    std::same_as<From, To> || Anything<From> || Anything<To> || (AnyNumber<From> && AnyNumber<To>) ||
+    (std::same_as<To, std::string> && codec::Codec<From>::type == ValueType::string);
 
 // For messages: the compiler prints these with their arguments, and that their value is false.
 

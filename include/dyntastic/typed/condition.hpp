@@ -42,4 +42,7 @@ private:
     expression::Condition condition_;
 };
 
+template <class T>
+inline constexpr bool typed::is_checked_condition<Condition<T>> = true;
+
 }  // namespace dyntastic

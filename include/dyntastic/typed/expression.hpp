@@ -143,9 +143,13 @@ inline constexpr bool is_action<ElementRemoval<Path>> = true;
 template <expression::ActionKind Kind, class Path, class... Operands>
 inline constexpr bool is_action<Change<Kind, Path, Operands...>> = true;
 
+/// A condition that was checked against its model, as a class of its own.
+template <class T>
+inline constexpr bool is_checked_condition = false;
+
 /// A value of the user's own.
 template <class T>
-concept Literal = !is_subject<T> && !is_condition<T> && !is_computed<T> && !is_action<T>;
+concept Literal = !is_checked_condition<T> && !is_subject<T> && !is_condition<T> && !is_computed<T> && !is_action<T>;
 
 /// What an expression keeps of an operand: a text that belongs to somebody else is copied.
 template <class T>

@@ -125,4 +125,9 @@ private:
     expression::Condition condition_;
 };
 
+template <class T>
+inline constexpr bool typed::is_checked_condition<KeyCondition<T>> = true;
+template <class T>
+inline constexpr bool typed::is_checked_condition<IndexKeyCondition<T>> = true;
+
 }  // namespace dyntastic

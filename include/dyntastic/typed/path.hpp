@@ -96,8 +96,8 @@ struct PathIn<T, N> : End<PathProblem::none, typename Inside<Member>::type> {
 template <class T, auto N>
 inline constexpr bool is_hash_path = PathIn<T, N>::problem == PathProblem::none && field_named<T, N> == hash_field<T>;
 template <class T, auto N>
-inline constexpr bool is_range_path = PathIn<T, N>::problem == PathProblem::none && field_named<T, N> != no_field &&
-                                      field_named<T, N> == range_field<T>;
+inline constexpr bool is_range_path =
+    PathIn<T, N>::problem == PathProblem::none && field_named<T, N> != no_field && field_named<T, N> == range_field<T>;
 
 // For messages: the compiler prints these with their arguments, and that their value is false.
 
@@ -181,10 +181,9 @@ struct SubjectIn<T, SizeOf<Path>> {
     using Inner = SubjectIn<T, Path>;
     static consteval bool check() {
         if constexpr (Inner::ok) {
-            using Field = typename Inner::Field;
-            static_assert(can_be_measured<Path, T, Field>::value,
+            static_assert(can_be_measured<Path, T, typename Inner::Field>::value,
                           "dyntastic: size() is for strings, binary values, sets, lists and maps");
-            return can_be_measured<Path, T, Field>::value;
+            return can_be_measured<Path, T, typename Inner::Field>::value;
         } else {
             return false;
         }

@@ -14,7 +14,8 @@ class Updates {
 public:
     template <class Model = T>
     Updates() {
-        static_assert(!std::same_as<Model, T>, "dyntastic: an update needs at least one action, such as A<\"price\">.set(value)");
+        static_assert(!std::same_as<Model, T>,
+                      "dyntastic: an update needs at least one action, such as A<\"price\">.set(value)");
     }
     template <class First, class... Rest>
         requires(!std::same_as<First, Updates>)
