@@ -172,14 +172,14 @@ consteval bool refuse_hash_of_index() {
     return false;
 }
 
-template <class T, class Response>
-[[nodiscard]] Page<T> page_of(const Response& response) {
+template <class T>
+[[nodiscard]] Page<T> page_of(ItemPage items) {
     Page<T> page;
     if constexpr (is_model<T>) {
-        page.items.reserve(response.items.size());
-        for (const Item& item : response.items) page.items.push_back(from_item<T>(item));
-        page.has_more = response.last_evaluated_key.has_value();
-        page.last_evaluated_key = PageToken(response.last_evaluated_key);
+        page.items.reserve(items.items.size());
+        for (const Item& item : items.items) page.items.push_back(from_item<T>(item));
+        page.has_more = items.last_evaluated_key.has_value();
+        page.last_evaluated_key = PageToken(std::move(items.last_evaluated_key));
     }
     return page;
 }

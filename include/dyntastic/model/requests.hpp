@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <dyntastic/client/client.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dyntastic::model {
 
@@ -59,6 +61,28 @@ struct ReadParameters {
 [[nodiscard]] operation::QueryRequest query_request(std::string table_name, expression::Condition condition, bool forward,
                                                     const ReadParameters& parameters);
 [[nodiscard]] operation::ScanRequest scan_request(std::string table_name, const ReadParameters& parameters);
+
+/// Items as they came.
+struct ItemPage {
+    std::vector<Item> items;
+    std::optional<Item> last_evaluated_key;
+};
+/// Where the pages of a query or scan come from. May be asked from any thread.
+class PageSource {
+public:
+    virtual ~PageSource() = default;
+    /// The page behind that key, or the first one.
+    [[nodiscard]] virtual ItemPage fetch(const std::optional<Item>& from) const = 0;
+
+protected:
+    PageSource() = default;
+    PageSource(const PageSource&) = default;
+    PageSource& operator=(const PageSource&) = default;
+};
+[[nodiscard]] std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client,
+                                                            operation::QueryRequest request);
+[[nodiscard]] std::shared_ptr<const PageSource> scan_pages(std::shared_ptr<client::Client> client,
+                                                           operation::ScanRequest request);
 
 /// How many items a query finds, over all its pages.
 [[nodiscard]] std::int64_t count(client::Client& client, operation::QueryRequest request);

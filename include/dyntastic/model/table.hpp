@@ -159,20 +159,20 @@ public:
 
     /// One page of such a query: up to `per_page` items, else up to 1 MB.
     [[nodiscard]] Page<T> query_page(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
-        return fetch_query(client_, query_request(condition, options), options.last_evaluated_key);
+        return fetch_query(query_request(condition, options), options.last_evaluated_key);
     }
     template <class Hash>
         requires(typed::Literal<Hash>)
     [[nodiscard]] Page<T> query_page(const Hash& hash, const QueryOptions<T>& options = {}) const {
-        return fetch_query(client_, query_request(hash, options), options.last_evaluated_key);
+        return fetch_query(query_request(hash, options), options.last_evaluated_key);
     }
     [[nodiscard]] Page<T> query_page(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) const {
-        return fetch_query(client_, query_request(condition, options), options.last_evaluated_key);
+        return fetch_query(query_request(condition, options), options.last_evaluated_key);
     }
     template <class Hash>
         requires(typed::Literal<Hash>)
     [[nodiscard]] Page<T> query_page(const Hash& hash, const IndexQueryOptions<T>& options) const {
-        return fetch_query(client_, query_request(hash, options), options.last_evaluated_key);
+        return fetch_query(query_request(hash, options), options.last_evaluated_key);
     }
 
     /// How many items such a query finds. The service looks at all of them, page by page, and sends none.
@@ -205,12 +205,12 @@ public:
     }
     /// One page of it.
     [[nodiscard]] Page<T> scan_page(const ScanOptions<T>& options = {}) const {
-        return fetch_scan(client_, scan_request(options), options.last_evaluated_key);
+        return fetch_scan(scan_request(options), options.last_evaluated_key);
     }
     template <class Filter>
         requires(model::IsFilter<T, Filter>)
     [[nodiscard]] Page<T> scan_page(const Filter& filter, const ScanOptions<T>& options = {}) const {
-        return fetch_scan(client_, scan_request(filter, options), options.last_evaluated_key);
+        return fetch_scan(scan_request(filter, options), options.last_evaluated_key);
     }
 
 private:
@@ -275,24 +275,16 @@ private:
         return model::count(*client_, std::move(request));
     }
     ItemRange<T> query_range(operation::QueryRequest request, const PageToken& from) const {
-        return {
-            [client = client_, request = std::move(request)](const PageToken& at) { return fetch_query(client, request, at); },
-            from};
+        return {model::query_pages(client_, std::move(request)), from};
     }
     ItemRange<T> scan_range(operation::ScanRequest request, const PageToken& from) const {
-        return {
-            [client = client_, request = std::move(request)](const PageToken& at) { return fetch_scan(client, request, at); },
-            from};
+        return {model::scan_pages(client_, std::move(request)), from};
     }
-    static Page<T> fetch_query(const std::shared_ptr<client::Client>& client, operation::QueryRequest request,
-                               const PageToken& from) {
-        request.exclusive_start_key = from.key();
-        return model::page_of<T>(client->query(request).value());
+    Page<T> fetch_query(operation::QueryRequest request, const PageToken& from) const {
+        return model::page_of<T>(model::query_pages(client_, std::move(request))->fetch(from.key()));
     }
-    static Page<T> fetch_scan(const std::shared_ptr<client::Client>& client, operation::ScanRequest request,
-                              const PageToken& from) {
-        request.exclusive_start_key = from.key();
-        return model::page_of<T>(client->scan(request).value());
+    Page<T> fetch_scan(operation::ScanRequest request, const PageToken& from) const {
+        return model::page_of<T>(model::scan_pages(client_, std::move(request))->fetch(from.key()));
     }
 
     std::shared_ptr<client::Client> client_;

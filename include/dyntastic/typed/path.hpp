@@ -4,7 +4,8 @@
 // Where a path leads in a model: the type of what is there, or why there is nothing.
 #pragma once
 
-#include <dyntastic/typed/expression.hpp>
+#include <array>
+#include <dyntastic/typed/attribute.hpp>
 #include <dyntastic/typed/keys.hpp>
 #include <dyntastic/typed/path_text.hpp>
 #include <tuple>

@@ -157,9 +157,7 @@ TEST_F(Updating, refuses_values_at_run_time) {
     EXPECT_THROW(orders.update(order, A<"at">.set("soon")), ValidationError);
     EXPECT_THROW(orders.update(order, A<"list">.remove(-1)), ValidationError);
     EXPECT_THROW(orders.update(order, attr("tags").add("x", 1)), ValidationError);
-    EXPECT_EQ(
-        text_of_thrown<ServiceError>([&] { orders.update(order, {A<"list">.remove(), A<"list[0]">.set("x")}); }).substr(0, 48),
-        "ValidationException: Invalid UpdateExpression: T");
+    EXPECT_THROW(orders.update(order, {A<"list">.remove(), A<"list[0]">.set("x")}), ServiceError);
     EXPECT_THROW(orders.update(order, attr("none").plus(1)), ServiceError);
 }
 
