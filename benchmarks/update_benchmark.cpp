@@ -3,6 +3,7 @@
 //
 // UpdateItem of one action and one condition beside GetItem of the same items, both through the low-level client, in the
 // same run. What counts is the ratio.
+#include <algorithm>
 #include <benchmark/benchmark.h>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <dyntastic/expression/parse.hpp>

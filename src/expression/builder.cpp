@@ -10,14 +10,32 @@ NodeIndex Builder::add(Node node) {
     return tree_.root();
 }
 
-NodeIndex Builder::attribute(std::string_view name) {
+std::uint32_t Builder::slot_of(std::string_view name) {
     // One slot for each name, however often it is used.
     const auto found = std::find(names_.begin(), names_.end(), name);
     const auto slot = static_cast<std::uint32_t>(found - names_.begin());
     if (found == names_.end()) names_.emplace_back(name);
+    return slot;
+}
+
+NodeIndex Builder::attribute(std::string_view name) {
+    const NamedStep step{name};
+    return path({&step, 1});
+}
+
+NodeIndex Builder::path(std::span<const NamedStep> steps) {
     const auto first = static_cast<std::uint32_t>(tree_.steps.size());
-    tree_.steps.push_back({false, slot});
-    return add({NodeKind::path, first, 1});
+    for (const NamedStep& step : steps) {
+        tree_.steps.push_back({step.is_index(), step.is_index() ? step.index : slot_of(step.name)});
+    }
+    return add({NodeKind::path, first, static_cast<std::uint32_t>(steps.size())});
+}
+
+NodeIndex Builder::element(NodeIndex list, std::uint32_t index) {
+    // Its steps are the last ones, so that one more makes the longer path.
+    tree_.steps.push_back({true, index});
+    ++tree_.nodes[list].count;
+    return list;
 }
 
 NodeIndex Builder::value(Value value) {
@@ -47,7 +65,9 @@ Condition Builder::finish() && { return {std::move(*this).finish_bound()}; }
 Projection Builder::finish_projection() && { return {std::move(*this).finish_bound()}; }
 Update Builder::finish_update() && { return {std::move(*this).finish_bound()}; }
 
-Condition conjunction(Condition left, const Condition& right) {
+namespace {
+
+Condition junction(NodeKind kind, Condition left, const Condition& right) {
     if (left.empty()) return right;
     if (right.empty()) return left;
     // The right tree goes behind the left one; its indexes and slots move by what stands before it.
@@ -68,10 +88,28 @@ Condition conjunction(Condition left, const Condition& right) {
     left.names.insert(left.names.end(), right.names.begin(), right.names.end());
     left.values.insert(left.values.end(), right.values.begin(), right.values.end());
     const NodeIndex right_root = both.root();
-    both.nodes.push_back({NodeKind::logical_and, size(both.operands), 2});
+    both.nodes.push_back({kind, size(both.operands), 2});
     both.operands.insert(both.operands.end(), {left_root, right_root});
     left.tree = std::make_shared<const Tree>(std::move(both));
     return left;
+}
+
+}  // namespace
+
+Condition conjunction(Condition left, const Condition& right) {
+    return junction(NodeKind::logical_and, std::move(left), right);
+}
+
+Condition disjunction(Condition left, const Condition& right) { return junction(NodeKind::logical_or, std::move(left), right); }
+
+Condition negation(Condition condition) {
+    if (condition.empty()) return condition;
+    Tree tree = *condition.tree;
+    const NodeIndex root = tree.root();
+    tree.nodes.push_back({NodeKind::logical_not, static_cast<std::uint32_t>(tree.operands.size()), 1});
+    tree.operands.push_back(root);
+    condition.tree = std::make_shared<const Tree>(std::move(tree));
+    return condition;
 }
 
 }  // namespace dyntastic::expression

@@ -5,6 +5,8 @@
 // that JSON could lack is simply empty there, and reported as too short where it may not be.
 #pragma once
 
+#include <algorithm>
+
 #include "operation/enum_names.hpp"
 #include "operation/shown.hpp"
 

@@ -3,6 +3,7 @@
 //
 // Numbers as text and as floating point.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <dyntastic/value/number.hpp>

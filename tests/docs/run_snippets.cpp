@@ -7,6 +7,8 @@
 #include <set>
 #include <sstream>
 
+using dyntastic::A;
+
 #include "readme_snippets.hpp"
 
 namespace {
@@ -29,7 +31,7 @@ int main() {
     std::cout.rdbuf(terminal);
     const std::string text = printed.str();
     if (!text.ends_with("\nCider: ProvisionedThroughputExceededException\n")) return fail(text);
-    if (!text.starts_with("19.99\nthere is no Product with the key ")) return fail(text);
+    if (!text.starts_with("19.99\n20.99\nthere is no Product with the key ")) return fail(text);
     const auto product = client->get_item([] {
         dyntastic::operation::GetItemRequest request;
         request.table_name = "products";

@@ -106,12 +106,28 @@ struct Update : Bound {};
 
 /// Both conditions hold; an empty one asks nothing.
 [[nodiscard]] Condition conjunction(Condition left, const Condition& right);
+/// One of the conditions holds; an empty one is left out.
+[[nodiscard]] Condition disjunction(Condition left, const Condition& right);
+/// The condition does not hold; that of an empty one is empty.
+[[nodiscard]] Condition negation(Condition condition);
+
+/// One step of a path that is not yet part of an expression: a name, or without one the index of a list's element.
+struct NamedStep {
+    std::string_view name{};  // without data for an index
+    std::uint32_t index = 0;
+
+    [[nodiscard]] constexpr bool is_index() const noexcept { return name.data() == nullptr; }
+};
 
 /// Puts an expression together, operands first.
 class Builder {
 public:
     /// A path of one step: an attribute of the item.
     [[nodiscard]] NodeIndex attribute(std::string_view name);
+    /// A path of at least one step, the first of which is a name.
+    [[nodiscard]] NodeIndex path(std::span<const NamedStep> steps);
+    /// The element of the list at a path that was made last.
+    [[nodiscard]] NodeIndex element(NodeIndex list, std::uint32_t index);
     [[nodiscard]] NodeIndex value(Value value);
     [[nodiscard]] NodeIndex operation(NodeKind kind, std::initializer_list<NodeIndex> operands);
     [[nodiscard]] NodeIndex operation(NodeKind kind, std::span<const NodeIndex> operands);
@@ -128,6 +144,7 @@ public:
 
 private:
     [[nodiscard]] NodeIndex add(Node node);
+    [[nodiscard]] std::uint32_t slot_of(std::string_view name);
     [[nodiscard]] Bound finish_bound() &&;
     Tree tree_;
     std::vector<std::string> names_;

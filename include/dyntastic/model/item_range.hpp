@@ -3,9 +3,9 @@
 #pragma once
 
 #include <cstddef>
-#include <dyntastic/model/options.hpp>
-#include <functional>
+#include <dyntastic/model/key.hpp>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 namespace dyntastic {
@@ -15,9 +15,6 @@ namespace dyntastic {
 template <class T>
 class [[nodiscard]] ItemRange {
 public:
-    /// Fetches the page behind a token; an empty token means the first.
-    using Fetch = std::function<Page<T>(const PageToken&)>;
-
     class iterator {
     public:
         using iterator_category = std::input_iterator_tag;
@@ -43,11 +40,13 @@ public:
         ItemRange* range_ = nullptr;
     };
 
-    ItemRange(Fetch fetch, PageToken from) : fetch_(std::move(fetch)) { page_.last_evaluated_key = std::move(from); }
+    ItemRange(std::shared_ptr<const model::PageSource> source, PageToken from) : source_(std::move(source)) {
+        page_.last_evaluated_key = std::move(from);
+    }
 
     [[nodiscard]] iterator begin() {
         if (!begun_) {
-            page_ = fetch_(page_.last_evaluated_key);
+            page_ = fetch();
             begun_ = true;  // not before: after an exception `begin` asks again
             fill();
         }
@@ -66,13 +65,14 @@ private:
     /// Pages until there is an item or no more pages: a page may be empty and yet not be the last.
     void fill() {
         while (next_ >= page_.items.size() && page_.has_more) {
-            page_ = fetch_(page_.last_evaluated_key);
+            page_ = fetch();
             next_ = 0;
         }
     }
+    [[nodiscard]] Page<T> fetch() const { return model::page_of<T>(source_->fetch(page_.last_evaluated_key.key())); }
     [[nodiscard]] bool is_done() const noexcept { return next_ >= page_.items.size(); }
 
-    Fetch fetch_;
+    std::shared_ptr<const model::PageSource> source_;
     Page<T> page_;
     std::size_t next_ = 0;
     bool begun_ = false;

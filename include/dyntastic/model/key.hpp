@@ -7,6 +7,7 @@
 #include <dyntastic/model/convert.hpp>
 #include <dyntastic/model/default_client.hpp>
 #include <dyntastic/model/options.hpp>
+#include <dyntastic/model/requests.hpp>
 #include <dyntastic/model/verify.hpp>
 #include <dyntastic/operation/create_table.hpp>
 
@@ -38,6 +39,13 @@ template <class T>
 [[noreturn]] T unreachable() {
     std::terminate();
 }
+
+/// What messages say about a model.
+template <class T>
+inline constexpr ModelNames names_of{reflection::type_name<T>(), std::string_view(T::hash_key), {}};
+template <typed::HasRangeKey T>
+inline constexpr ModelNames names_of<T>{reflection::type_name<T>(), std::string_view(T::hash_key),
+                                        std::string_view(T::range_key)};
 
 [[noreturn]] void throw_does_not_exist(std::string_view model, const Item& key);
 [[noreturn]] void throw_two_conditions(std::string_view model);
@@ -156,14 +164,22 @@ template <class T>
     return condition.get();
 }
 
-template <class T, class Response>
-[[nodiscard]] Page<T> page_of(const Response& response) {
+/// An index is queried by a condition on its own keys.
+template <class T, class Hash>
+consteval bool refuse_hash_of_index() {
+    static_assert(!std::same_as<T, T>,
+                  "dyntastic: an index has keys of its own; query it with a condition such as A<\"kind\"> == value");
+    return false;
+}
+
+template <class T>
+[[nodiscard]] Page<T> page_of(ItemPage items) {
     Page<T> page;
     if constexpr (is_model<T>) {
-        page.items.reserve(response.items.size());
-        for (const Item& item : response.items) page.items.push_back(from_item<T>(item));
-        page.has_more = response.last_evaluated_key.has_value();
-        page.last_evaluated_key = PageToken(response.last_evaluated_key);
+        page.items.reserve(items.items.size());
+        for (const Item& item : items.items) page.items.push_back(from_item<T>(item));
+        page.has_more = items.last_evaluated_key.has_value();
+        page.last_evaluated_key = PageToken(std::move(items.last_evaluated_key));
     }
     return page;
 }

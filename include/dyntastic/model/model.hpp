@@ -21,9 +21,13 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     static void delete_table() { Table<T>().delete_table(); }
 
     /// Writes this object, in place of what stands at its key.
-    void save() const { Table<T>().save(self()); }
+    void save(const SaveOptions<T>& options = {}) const { Table<T>().save(self(), options); }
     /// Deletes this object's item. Not an error when there is none.
-    void erase() const { Table<T>().erase(self()); }
+    void erase(const EraseOptions<T>& options = {}) const { Table<T>().erase(self(), options); }
+    /// Changes this object's item, and this object with it. False when the condition does not hold.
+    bool update(const Updates<T>& actions, const UpdateOptions<T>& options = {}) {
+        return Table<T>().update(static_cast<T&>(*this), actions, options);
+    }
     /// Reads this object's item anew. DoesNotExist when it is gone.
     void refresh() { Table<T>().refresh(static_cast<T&>(*this)); }
 
@@ -46,9 +50,24 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
         return Table<T>().safe_get(hash, range, options);
     }
     /// Deletes the item of that key. Not an error when there is none.
-    template <class... Key>
-    static void erase_key(const Key&... key) {
-        Table<T>().erase_key(key...);
+    template <class Hash>
+    static void erase_key(const Hash& hash, const EraseOptions<T>& options = {}) {
+        Table<T>().erase_key(hash, options);
+    }
+    template <class Hash, class Range>
+    static void erase_key(const Hash& hash, const Range& range, const EraseOptions<T>& options = {}) {
+        Table<T>().erase_key(hash, range, options);
+    }
+    /// Changes the item of that key without reading it. False when the condition does not hold.
+    template <class Hash>
+    static bool update_key(const Hash& hash, const Updates<T>& actions, const UpdateOptions<T>& options = {}) {
+        return Table<T>().update_key(hash, actions, options);
+    }
+    template <class Hash, class Range>
+        requires(typed::Literal<Range>)
+    static bool update_key(const Hash& hash, const Range& range, const Updates<T>& actions,
+                           const UpdateOptions<T>& options = {}) {
+        return Table<T>().update_key(hash, range, actions, options);
     }
 
     /// The items of one hash key in the order of their range keys, page by page as the loop needs them.
@@ -60,6 +79,15 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     static ItemRange<T> query(const Hash& hash, const QueryOptions<T>& options = {}) {
         return Table<T>().query(hash, options);
     }
+    /// The same of an index, by a condition on its keys.
+    static ItemRange<T> query(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) {
+        return Table<T>().query(condition, options);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    static ItemRange<T> query(const Hash& hash, const IndexQueryOptions<T>& options) {
+        return Table<T>().query(hash, options);
+    }
     /// One page of them.
     [[nodiscard]] static Page<T> query_page(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) {
         return Table<T>().query_page(condition, options);
@@ -69,10 +97,48 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     [[nodiscard]] static Page<T> query_page(const Hash& hash, const QueryOptions<T>& options = {}) {
         return Table<T>().query_page(hash, options);
     }
+    /// The same of an index, by a condition on its keys.
+    [[nodiscard]] static Page<T> query_page(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) {
+        return Table<T>().query_page(condition, options);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] static Page<T> query_page(const Hash& hash, const IndexQueryOptions<T>& options) {
+        return Table<T>().query_page(hash, options);
+    }
+    /// How many there are, without the items.
+    [[nodiscard]] static std::int64_t count(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) {
+        return Table<T>().count(condition, options);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] static std::int64_t count(const Hash& hash, const QueryOptions<T>& options = {}) {
+        return Table<T>().count(hash, options);
+    }
+    /// The same of an index, by a condition on its keys.
+    [[nodiscard]] static std::int64_t count(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) {
+        return Table<T>().count(condition, options);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] static std::int64_t count(const Hash& hash, const IndexQueryOptions<T>& options) {
+        return Table<T>().count(hash, options);
+    }
     /// Every item of the table, page by page as the loop needs them.
-    static ItemRange<T> scan(const ScanOptions& options = {}) { return Table<T>().scan(options); }
+    static ItemRange<T> scan(const ScanOptions<T>& options = {}) { return Table<T>().scan(options); }
+    /// Those that a condition holds for.
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    static ItemRange<T> scan(const Filter& filter, const ScanOptions<T>& options = {}) {
+        return Table<T>().scan(filter, options);
+    }
     /// One page of them.
-    [[nodiscard]] static Page<T> scan_page(const ScanOptions& options = {}) { return Table<T>().scan_page(options); }
+    [[nodiscard]] static Page<T> scan_page(const ScanOptions<T>& options = {}) { return Table<T>().scan_page(options); }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    [[nodiscard]] static Page<T> scan_page(const Filter& filter, const ScanOptions<T>& options = {}) {
+        return Table<T>().scan_page(filter, options);
+    }
 
     // A model that defaults its own comparison compares its bases too; this one is always equal to itself. Only to itself:
     // constrained to the very type, so that models do not become comparable by losing their fields.

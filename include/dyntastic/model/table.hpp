@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/model/condition_failed.hpp>
 #include <dyntastic/model/convert.hpp>
 #include <dyntastic/model/default_client.hpp>
 #include <dyntastic/model/item_range.hpp>
@@ -9,6 +10,7 @@
 #include <dyntastic/model/options.hpp>
 #include <dyntastic/model/requests.hpp>
 #include <dyntastic/model/verify.hpp>
+#include <dyntastic/typed/updates.hpp>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -53,10 +55,13 @@ public:
     /// DeleteTable, with everything in it.
     void delete_table() const { (void)client_->delete_table({table_name()}).value(); }
 
-    /// PutItem: writes the object, in place of what stands at its key. ValidationError for what cannot be stored.
-    void save(const T& object) const {
-        if constexpr (model::is_model<T>)
-            (void)client_->put_item(model::put_item_request(table_name(), to_item(object))).value();
+    /// PutItem: writes the object, in place of what stands at its key. ValidationError for what cannot be stored,
+    /// ConditionFailed when there is a condition and it does not hold.
+    void save(const T& object, const SaveOptions<T>& options = {}) const {
+        if constexpr (model::is_model<T>) {
+            model::put_item(*client_, model::names_of<T>, table_name(), to_item(object),
+                            {options.condition.get(), options.return_item});
+        }
     }
 
     /// GetItem. DoesNotExist when there is no such item, PartialItem and ValidationError when it does not fit the struct.
@@ -83,17 +88,49 @@ public:
         else return std::nullopt;
     }
 
-    /// DeleteItem. Not an error when there is no such item.
-    void erase(const T& object) const {
-        if constexpr (model::is_model<T>) delete_item(model::key_of(object));
+    /// DeleteItem. Not an error when there is no such item, unless a condition asks for it: then ConditionFailed.
+    void erase(const T& object, const EraseOptions<T>& options = {}) const {
+        if constexpr (model::is_model<T>) delete_item(model::key_of(object), options);
     }
     template <class Hash>
-    void erase_key(const Hash& hash) const {
-        if constexpr (model::takes_key<T, Hash>) delete_item(model::make_key<T>(hash));
+    void erase_key(const Hash& hash, const EraseOptions<T>& options = {}) const {
+        if constexpr (model::takes_key<T, Hash>) delete_item(model::make_key<T>(hash), options);
     }
     template <class Hash, class Range>
-    void erase_key(const Hash& hash, const Range& range) const {
-        if constexpr (model::takes_key<T, Hash, Range>) delete_item(model::make_key<T>(hash, range));
+    void erase_key(const Hash& hash, const Range& range, const EraseOptions<T>& options = {}) const {
+        if constexpr (model::takes_key<T, Hash, Range>) delete_item(model::make_key<T>(hash, range), options);
+    }
+
+    /// UpdateItem: changes the item of this object, and the object with it, in one request. An item that is not there is made
+    /// of its key and what is set, unless a condition forbids it. False when the condition does not hold; ServiceError when
+    /// the item does not let itself be changed so, such as a sum with an attribute that is missing.
+    bool update(T& object, const Updates<T>& actions, const UpdateOptions<T>& options = {}) const {
+        if constexpr (model::is_model<T>) {
+            const auto updated = update_item(model::key_of(object), actions, options, options.refresh);
+            if (updated.item) object = from_item<T>(*updated.item);
+            return updated.condition_held;
+        } else {
+            return false;
+        }
+    }
+    /// The same by its key, without the object; `refresh` means nothing then.
+    template <class Hash>
+    bool update_key(const Hash& hash, const Updates<T>& actions, const UpdateOptions<T>& options = {}) const {
+        if constexpr (model::takes_key<T, Hash>) {
+            return update_item(model::make_key<T>(hash), actions, options, false).condition_held;
+        } else {
+            return false;
+        }
+    }
+    template <class Hash, class Range>
+        requires(typed::Literal<Range>)
+    bool update_key(const Hash& hash, const Range& range, const Updates<T>& actions,
+                    const UpdateOptions<T>& options = {}) const {
+        if constexpr (model::takes_key<T, Hash, Range>) {
+            return update_item(model::make_key<T>(hash, range), actions, options, false).condition_held;
+        } else {
+            return false;
+        }
     }
 
     /// Reads the object's item anew, consistently. DoesNotExist when it is gone.
@@ -103,35 +140,77 @@ public:
 
     /// Query: the items of one hash key, in the order of their range keys.
     ItemRange<T> query(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
-        return query_range(model::whole_condition(condition, options), options);
+        return query_range(query_request(condition, options), options.last_evaluated_key);
     }
     template <class Hash>
         requires(typed::Literal<Hash>)
     ItemRange<T> query(const Hash& hash, const QueryOptions<T>& options = {}) const {
-        return query_range(model::hash_condition(hash, options), options);
+        return query_range(query_request(hash, options), options.last_evaluated_key);
+    }
+    /// The same of an index, by a condition on its keys, which may be any attributes.
+    ItemRange<T> query(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) const {
+        return query_range(query_request(condition, options), options.last_evaluated_key);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    ItemRange<T> query(const Hash& hash, const IndexQueryOptions<T>& options) const {
+        return query_range(query_request(hash, options), options.last_evaluated_key);
     }
 
     /// One page of such a query: up to `per_page` items, else up to 1 MB.
     [[nodiscard]] Page<T> query_page(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
-        return fetch_query(client_, query_request(model::whole_condition(condition, options), options),
-                           options.last_evaluated_key);
+        return fetch_query(query_request(condition, options), options.last_evaluated_key);
     }
     template <class Hash>
         requires(typed::Literal<Hash>)
     [[nodiscard]] Page<T> query_page(const Hash& hash, const QueryOptions<T>& options = {}) const {
-        return fetch_query(client_, query_request(model::hash_condition(hash, options), options), options.last_evaluated_key);
+        return fetch_query(query_request(hash, options), options.last_evaluated_key);
+    }
+    [[nodiscard]] Page<T> query_page(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) const {
+        return fetch_query(query_request(condition, options), options.last_evaluated_key);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] Page<T> query_page(const Hash& hash, const IndexQueryOptions<T>& options) const {
+        return fetch_query(query_request(hash, options), options.last_evaluated_key);
+    }
+
+    /// How many items such a query finds. The service looks at all of them, page by page, and sends none.
+    [[nodiscard]] std::int64_t count(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
+        return count_items(query_request(condition, options), options.last_evaluated_key);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] std::int64_t count(const Hash& hash, const QueryOptions<T>& options = {}) const {
+        return count_items(query_request(hash, options), options.last_evaluated_key);
+    }
+    [[nodiscard]] std::int64_t count(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) const {
+        return count_items(query_request(condition, options), options.last_evaluated_key);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] std::int64_t count(const Hash& hash, const IndexQueryOptions<T>& options) const {
+        return count_items(query_request(hash, options), options.last_evaluated_key);
     }
 
     /// Scan: every item of the table.
-    ItemRange<T> scan(const ScanOptions& options = {}) const {
-        return {[client = client_, request = scan_request(options)](const PageToken& from) {
-                    return fetch_scan(client, request, from);
-                },
-                options.last_evaluated_key};
+    ItemRange<T> scan(const ScanOptions<T>& options = {}) const {
+        return scan_range(scan_request(options), options.last_evaluated_key);
+    }
+    /// Those that a condition holds for: the service looks at all of them.
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    ItemRange<T> scan(const Filter& filter, const ScanOptions<T>& options = {}) const {
+        return scan_range(scan_request(filter, options), options.last_evaluated_key);
     }
     /// One page of it.
-    [[nodiscard]] Page<T> scan_page(const ScanOptions& options = {}) const {
-        return fetch_scan(client_, scan_request(options), options.last_evaluated_key);
+    [[nodiscard]] Page<T> scan_page(const ScanOptions<T>& options = {}) const {
+        return fetch_scan(scan_request(options), options.last_evaluated_key);
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    [[nodiscard]] Page<T> scan_page(const Filter& filter, const ScanOptions<T>& options = {}) const {
+        return fetch_scan(scan_request(filter, options), options.last_evaluated_key);
     }
 
 private:
@@ -148,32 +227,64 @@ private:
         if (!item) model::throw_does_not_exist(reflection::type_name<T>(), key);
         return from_item<T>(*item);
     }
-    void delete_item(Item key) const {
-        (void)client_->delete_item(model::delete_item_request(table_name(), std::move(key))).value();
+    void delete_item(Item key, const EraseOptions<T>& options) const {
+        model::delete_item(*client_, model::names_of<T>, table_name(), std::move(key),
+                           {options.condition.get(), options.return_item});
+    }
+    model::Updated update_item(Item key, const Updates<T>& actions, const UpdateOptions<T>& options, bool return_new) const {
+        return model::update_item(*client_, model::names_of<T>,
+                                  {table_name(),
+                                   std::move(key),
+                                   actions.get(),
+                                   {options.condition.get(), options.return_item},
+                                   options.require_condition,
+                                   return_new});
     }
 
-    static operation::QueryRequest query_request(expression::Condition condition, const QueryOptions<T>& options) {
-        return model::query_request(table_name(), std::move(condition), options.scan_index_forward, options.consistent_read,
-                                    options.per_page);
+    template <class Options>
+    static operation::QueryRequest query_request(expression::Condition condition, std::string_view index,
+                                                 const Options& options) {
+        return model::query_request(table_name(), std::move(condition), options.scan_index_forward,
+                                    {options.filter_condition.get(), index, options.per_page, options.consistent_read});
     }
-    static operation::ScanRequest scan_request(const ScanOptions& options) {
-        return model::scan_request(table_name(), options.consistent_read, options.per_page);
+    static operation::QueryRequest query_request(const KeyCondition<T>& condition, const QueryOptions<T>& options) {
+        return query_request(model::whole_condition(condition, options), {}, options);
     }
-    [[nodiscard]] ItemRange<T> query_range(expression::Condition condition, const QueryOptions<T>& options) const {
-        return {[client = client_, request = query_request(std::move(condition), options)](const PageToken& from) {
-                    return fetch_query(client, request, from);
-                },
-                options.last_evaluated_key};
+    template <class Hash>
+    static operation::QueryRequest query_request(const Hash& hash, const QueryOptions<T>& options) {
+        return query_request(model::hash_condition(hash, options), {}, options);
     }
-    static Page<T> fetch_query(const std::shared_ptr<client::Client>& client, operation::QueryRequest request,
-                               const PageToken& from) {
+    static operation::QueryRequest query_request(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) {
+        return query_request(condition.get(), options.index.get(), options);
+    }
+    template <class Hash>
+    static operation::QueryRequest query_request(const Hash& /*hash*/, const IndexQueryOptions<T>& /*options*/) {
+        (void)model::refuse_hash_of_index<T, Hash>();
+        return {};
+    }
+    static operation::ScanRequest scan_request(const ScanOptions<T>& options) {
+        return model::scan_request(table_name(),
+                                   {options.filter_condition.get(), options.index, options.per_page, options.consistent_read});
+    }
+    static operation::ScanRequest scan_request(const Condition<T>& filter, const ScanOptions<T>& options) {
+        const Condition<T> both = filter && options.filter_condition;
+        return model::scan_request(table_name(), {both.get(), options.index, options.per_page, options.consistent_read});
+    }
+    std::int64_t count_items(operation::QueryRequest request, const PageToken& from) const {
         request.exclusive_start_key = from.key();
-        return model::page_of<T>(client->query(request).value());
+        return model::count(*client_, std::move(request));
     }
-    static Page<T> fetch_scan(const std::shared_ptr<client::Client>& client, operation::ScanRequest request,
-                              const PageToken& from) {
-        request.exclusive_start_key = from.key();
-        return model::page_of<T>(client->scan(request).value());
+    ItemRange<T> query_range(operation::QueryRequest request, const PageToken& from) const {
+        return {model::query_pages(client_, std::move(request)), from};
+    }
+    ItemRange<T> scan_range(operation::ScanRequest request, const PageToken& from) const {
+        return {model::scan_pages(client_, std::move(request)), from};
+    }
+    Page<T> fetch_query(operation::QueryRequest request, const PageToken& from) const {
+        return model::page_of<T>(model::query_pages(client_, std::move(request))->fetch(from.key()));
+    }
+    Page<T> fetch_scan(operation::ScanRequest request, const PageToken& from) const {
+        return model::page_of<T>(model::scan_pages(client_, std::move(request))->fetch(from.key()));
     }
 
     std::shared_ptr<client::Client> client_;

@@ -1,108 +1,54 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// The conditions of a Query, checked against the model at compile time. A wrong one is one static_assert, whose sentence
-// says what is wrong; everything behind it is left out.
+// The conditions of a Query, which may ask less than others. Checked against the model at compile time.
 #pragma once
 
-#include <dyntastic/expression/ast.hpp>
-#include <dyntastic/reflection/type_name.hpp>
-#include <dyntastic/typed/keys.hpp>
+#include <dyntastic/typed/check_condition.hpp>
 
 namespace dyntastic {
 
 namespace typed {
 
-// For messages: the compiler prints these with their arguments, and that their value is false.
+/// How many parts of a condition ask what.
+struct KeyParts {
+    std::size_t hash_equalities = 0;
+    std::size_t on_range = 0;
+    std::size_t others = 0;      // of other attributes, which may be the keys of an index
+    std::size_t impossible = 0;  // what no query can ask of a key
 
-/// The model has no such attribute.
-template <auto N, class Model>
-struct has_attribute {
-    static constexpr bool value = field_named<Model, N> != no_field;
-};
-/// The field cannot be compared with such an operand.
-template <auto N, class Model, class Field, class Operand>
-struct fits {
-    static constexpr bool value = OperandFor<Operand, Field>;
+    [[nodiscard]] constexpr std::size_t count() const { return hash_equalities + on_range + others + impossible; }
 };
 
-template <class T, class Expression>
-struct Check;
-
-template <class T, auto N, expression::NodeKind Kind, class... Operands>
-struct Check<T, Comparison<Attribute<N>, Kind, Operands...>> {
-    static constexpr std::size_t field = field_named<T, N>;
-    static constexpr bool is_hash_equality = field == hash_field<T> && Kind == expression::NodeKind::equal;
-    static constexpr bool is_on_range = field != no_field && field == range_field<T>;
-    static constexpr std::size_t hash_equalities = is_hash_equality ? 1 : 0;
-    static constexpr std::size_t on_range = is_on_range ? 1 : 0;
-    static constexpr std::size_t others = is_hash_equality || is_on_range ? 0 : 1;
-
-    static consteval bool check_operands() {
-        static_assert(has_attribute<N, T>::value, "dyntastic: the model has no attribute of this name");
-        if constexpr (field == no_field) {
-            return false;
-        } else {
-            static_assert((fits<N, T, FieldValue<T, field>, Operands>::value && ...),
-                          "dyntastic: the attribute cannot be compared with a value of this type");
-            constexpr bool has_beginning = codec::Codec<FieldValue<T, field>>::type != ValueType::number;
-            static_assert(Kind != expression::NodeKind::begins_with || has_beginning,
-                          "dyntastic: begins_with is for strings and binary values, not for numbers");
-            return (OperandFor<Operands, FieldValue<T, field>> && ...) &&
-                   (Kind != expression::NodeKind::begins_with || has_beginning);
-        }
-    }
-    static constexpr bool ok = check_operands();
-
-    static expression::NodeIndex build(expression::Builder& builder,
-                                       const Comparison<Attribute<N>, Kind, Operands...>& comparison, codec::Context& context) {
-        constexpr std::string_view name = codec::attribute_names<T>[field];
-        const auto path = builder.attribute(name);
-        return std::apply(
-            [&](const Operands&... operands) {
-                return builder.operation(Kind, {path, builder.value(stored(operands, context, name))...});
-            },
-            comparison.operands);
-    }
-
-private:
-    template <class Operand>
-    static Value stored(const Operand& operand, codec::Context& context, std::string_view name) {
-        ItemWriter writer;
-        if constexpr (Kind == expression::NodeKind::begins_with && Text<Operand>) {
-            writer.string(operand);  // the beginning of a time's text need not be a time
-        } else {
-            write_operand<FieldValue<T, field>>(writer, operand, context, codec::Path{}.member(name));
-        }
-        return writer.finish_value();
-    }
-};
-
-template <class T, class Left, class Right>
-struct Check<T, Conjunction<Left, Right>> {
-    using L = Check<T, Left>;
-    using R = Check<T, Right>;
-    static constexpr std::size_t hash_equalities = L::hash_equalities + R::hash_equalities;
-    static constexpr std::size_t on_range = L::on_range + R::on_range;
-    static constexpr std::size_t others = L::others + R::others;
-    static constexpr bool ok = L::ok && R::ok;
-
-    static expression::NodeIndex build(expression::Builder& builder, const Conjunction<Left, Right>& both,
-                                       codec::Context& context) {
-        const auto left = L::build(builder, both.left, context);
-        const auto right = R::build(builder, both.right, context);
-        return builder.operation(expression::NodeKind::logical_and, {left, right});
-    }
-};
-
-template <class T, class Expression>
-[[nodiscard]] expression::Condition build_condition(const Expression& condition) {
-    codec::Context context;
-    expression::Builder builder;
-    (void)Check<T, Expression>::build(builder, condition, context);
-    if (!context.ok()) context.raise(reflection::type_name<T>());
-    return std::move(builder).finish();
+constexpr bool is_for_keys(NodeKind kind) {
+    return kind == NodeKind::equal || needs_order(kind) || kind == NodeKind::begins_with;
 }
+
+template <class T, class Expression>
+inline constexpr KeyParts key_parts{.impossible = 1};
+template <class T, class Subject, NodeKind Kind, class... Operands>
+    requires(is_for_keys(Kind) && is_path<Subject> && !(is_subject<Operands> || ...))
+inline constexpr KeyParts key_parts<T, Comparison<Subject, Kind, Operands...>> = [] {
+    if constexpr (requires { Subject::name; }) {
+        if (Kind == NodeKind::equal && is_hash_path<T, Subject::name>) return KeyParts{.hash_equalities = 1};
+        if (is_range_path<T, Subject::name>) return KeyParts{.on_range = 1};
+    }
+    return KeyParts{.others = 1};
+}();
+template <class T, class Left, class Right>
+inline constexpr KeyParts key_parts<T, Junction<NodeKind::logical_and, Left, Right>> = [] {
+    constexpr KeyParts left = key_parts<T, Left>, right = key_parts<T, Right>;
+    return KeyParts{left.hash_equalities + right.hash_equalities, left.on_range + right.on_range, left.others + right.others,
+                    left.impossible + right.impossible};
+}();
+
+/// Whether one of the parts is an equality.
+template <class Expression>
+inline constexpr bool has_equality = false;
+template <class Subject, class... Operands>
+inline constexpr bool has_equality<Comparison<Subject, NodeKind::equal, Operands...>> = true;
+template <class Left, class Right>
+inline constexpr bool has_equality<Junction<NodeKind::logical_and, Left, Right>> = has_equality<Left> || has_equality<Right>;
 
 }  // namespace typed
 
@@ -114,14 +60,15 @@ public:
     template <class Expression>
         requires(!std::same_as<Expression, KeyCondition>)
     KeyCondition(const Expression& condition) {  // NOLINT(google-explicit-constructor): conditions convert
-        static_assert(typed::is_expression<Expression>, "dyntastic: expected a condition such as A<\"id\"> == value");
-        if constexpr (typed::is_expression<Expression> && typed::are_keys_known<T>) {
-            using Check = typed::Check<T, Expression>;
-            static_assert(!Check::ok || Check::hash_equalities == 1,
+        static_assert(typed::is_condition<Expression>, "dyntastic: expected a condition such as A<\"id\"> == value");
+        if constexpr (typed::is_condition<Expression> && typed::are_keys_known<T>) {
+            constexpr bool ok = typed::ConditionIn<T, Expression>::ok;
+            constexpr typed::KeyParts parts = typed::key_parts<T, Expression>;
+            static_assert(!ok || parts.hash_equalities == 1,
                           "dyntastic: a query needs exactly one condition == on the model's hash key");
-            static_assert(!Check::ok || Check::hash_equalities != 1 || (Check::on_range <= 1 && Check::others == 0),
+            static_assert(!ok || parts.hash_equalities != 1 || (parts.on_range <= 1 && parts.count() == 1 + parts.on_range),
                           "dyntastic: beside the hash key, a query takes one condition on the range key and no other");
-            if constexpr (Check::ok) condition_ = typed::build_condition<T>(condition);
+            if constexpr (ok) condition_ = typed::build_condition<T>(condition);
         }
     }
     [[nodiscard]] const expression::Condition& get() const noexcept { return condition_; }
@@ -138,12 +85,13 @@ public:
     template <class Expression>
         requires(!std::same_as<Expression, RangeKeyCondition>)
     RangeKeyCondition(const Expression& condition) {  // NOLINT(google-explicit-constructor): conditions convert
-        static_assert(typed::is_expression<Expression>, "dyntastic: expected a condition such as A<\"timestamp\"> < value");
-        if constexpr (typed::is_expression<Expression> && typed::are_keys_known<T>) {
-            using Check = typed::Check<T, Expression>;
-            static_assert(!Check::ok || (Check::on_range == 1 && Check::hash_equalities + Check::others == 0),
+        static_assert(typed::is_condition<Expression>, "dyntastic: expected a condition such as A<\"timestamp\"> < value");
+        if constexpr (typed::is_condition<Expression> && typed::are_keys_known<T>) {
+            constexpr bool ok = typed::ConditionIn<T, Expression>::ok;
+            constexpr typed::KeyParts parts = typed::key_parts<T, Expression>;
+            static_assert(!ok || (parts.on_range == 1 && parts.count() == 1),
                           "dyntastic: a range_key_condition is one condition on the model's range key");
-            if constexpr (Check::ok) condition_ = typed::build_condition<T>(condition);
+            if constexpr (ok) condition_ = typed::build_condition<T>(condition);
         }
     }
     [[nodiscard]] const expression::Condition& get() const noexcept { return condition_; }
@@ -151,5 +99,35 @@ public:
 private:
     expression::Condition condition_;
 };
+
+/// What a Query of an index asks of the index's keys, which may be any attributes: `A<"kind"> == x`, alone or with one more
+/// condition behind `&&`.
+template <class T>
+class IndexKeyCondition {
+public:
+    template <class Expression>
+        requires(!std::same_as<Expression, IndexKeyCondition>)
+    IndexKeyCondition(const Expression& condition) {  // NOLINT(google-explicit-constructor): conditions convert
+        static_assert(typed::is_condition<Expression>, "dyntastic: expected a condition such as A<\"kind\"> == value");
+        if constexpr (typed::is_condition<Expression> && typed::are_keys_known<T>) {
+            constexpr bool ok = typed::ConditionIn<T, Expression>::ok;
+            constexpr typed::KeyParts parts = typed::key_parts<T, Expression>;
+            constexpr bool is_for_index = parts.impossible == 0 && parts.count() <= 2 && typed::has_equality<Expression>;
+            static_assert(!ok || is_for_index,
+                          "dyntastic: a query of an index takes one condition == on its hash key, and one on its range key");
+            if constexpr (ok) condition_ = typed::build_condition<T>(condition);
+        }
+    }
+    IndexKeyCondition(const KeyCondition<T>& condition) : condition_(condition.get()) {}  // NOLINT(google-explicit-constructor)
+    [[nodiscard]] const expression::Condition& get() const noexcept { return condition_; }
+
+private:
+    expression::Condition condition_;
+};
+
+template <class T>
+inline constexpr bool typed::is_checked_condition<KeyCondition<T>> = true;
+template <class T>
+inline constexpr bool typed::is_checked_condition<IndexKeyCondition<T>> = true;
 
 }  // namespace dyntastic

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <dyntastic/codec/codecs.hpp>
 #include <dyntastic/reflection/field_names.hpp>
-#include <dyntastic/typed/attribute.hpp>
+#include <dyntastic/typed/name.hpp>
 #include <dyntastic/typed/operand.hpp>
 #include <string_view>
 

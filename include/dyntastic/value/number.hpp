@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <dyntastic/common/result.hpp>
-#include <functional>
 #include <iosfwd>
 #include <limits>
 #include <optional>

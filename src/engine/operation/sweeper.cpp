@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/operation/sweeper.hpp"
 
+#include <functional>
 #include <utility>
 
 namespace dyntastic::engine {

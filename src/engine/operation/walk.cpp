@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/operation/walk.hpp"
 
+#include <functional>
 #include <utility>
 #include <vector>
 

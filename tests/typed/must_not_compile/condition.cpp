@@ -16,6 +16,7 @@ using dyntastic::A;
         int number = 0;                              \
         std::string other{};                         \
         std::optional<bool> flag{};                  \
+        std::vector<std::string> list{};             \
     };                                               \
     void use(const Name*)
 
@@ -66,9 +67,6 @@ CASE(StructForString) { (void)StructForString::query(A<"id"> == Stranger{}); }
 CASE(NothingForString) { (void)NothingForString::query(A<"id"> == nullptr); }
 
 // expect: the attribute cannot be compared with a value of this type
-CASE(OptionalForString) { (void)OptionalForString::query(A<"id"> == std::optional<std::string>("x")); }
-
-// expect: the attribute cannot be compared with a value of this type
 CASE(OneWrongEnd) { (void)OneWrongEnd::query("x", {.range_key_condition = A<"number">.between(1, "2")}); }
 
 // expect: the attribute cannot be compared with a value of this type
@@ -79,7 +77,7 @@ CASE_OF_TIME(FinerTime) {
     (void)FinerTime::query(1, {.range_key_condition = A<"time"> < std::chrono::sys_time<std::chrono::nanoseconds>()});
 }
 
-// expect: begins_with is for strings and binary values, not for numbers
+// expect: begins_with is for strings and binary values
 CASE(BeginningOfNumber) { (void)BeginningOfNumber::query("x", {.range_key_condition = A<"number">.begins_with(5)}); }
 
 // expect: a query needs exactly one condition == on the model's hash key
@@ -111,3 +109,98 @@ CASE(AttributeAlone) { (void)AttributeAlone::query(A<"id">); }
 
 // expect: expected a condition such as A<"timestamp"> < value
 CASE(ValueAlone) { (void)ValueAlone::query("x", {.range_key_condition = 5}); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(FilterOfWrongType) { (void)FilterOfWrongType::query("x", {.filter_condition = A<"other"> == 5}); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(SaveOfWrongType) { SaveOfWrongType{}.save({.condition = A<"number"> != "5"}); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(EraseOfWrongType) { EraseOfWrongType::erase_key("x", 5, {.condition = A<"flag"> == 1}); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(UpdateOfWrongType) { (void)UpdateOfWrongType::update_key("x", 5, A<"other">.set("y"), {.condition = A<"other"> < 1}); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(OneWrongCandidate) { (void)OneWrongCandidate::scan(A<"number">.is_in(1, 2, "3")); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(WrongCandidates) { (void)WrongCandidates::scan(A<"number">.is_in(std::vector<std::string>{"3"})); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(WrongOptional) { (void)WrongOptional::scan(A<"number"> == std::optional<std::string>("3")); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(WrongPath) { (void)WrongPath::scan(A<"number"> < A<"other">); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(WrongLeft) { (void)WrongLeft::scan("5" == A<"number">); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(WrongSize) { (void)WrongSize::scan(A<"other">.size() == "5"); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(ConditionAsOperand) { (void)ConditionAsOperand::scan(A<"flag"> == (A<"number"> == 5)); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(WrongElement) { (void)WrongElement::scan(A<"list">.contains(5)); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(WrongPart) { (void)WrongPart::scan(A<"other">.contains(5)); }
+
+// expect: the attribute cannot be compared with a value of this type
+CASE(WrongBeginning) { (void)WrongBeginning::scan(A<"other">.begins_with(5)); }
+
+// expect: nothing is equal to nullopt; ask not_exists() or exists()
+CASE(NulloptForString) { (void)NulloptForString::scan(A<"other"> == std::nullopt); }
+
+// expect: nothing is equal to nullopt; ask not_exists() or exists()
+CASE(NulloptForOptional) { (void)NulloptForOptional::scan(A<"flag"> != std::nullopt); }
+
+// expect: nothing is equal to nullopt; ask not_exists() or exists()
+CASE(NulloptOnTheLeft) { (void)NulloptOnTheLeft::scan(A<"number"> == 5 && std::nullopt == A<"flag">); }
+
+// expect: nothing is equal to nullopt; ask not_exists() or exists()
+CASE(NulloptAtRunTime) { (void)NulloptAtRunTime::scan(dyntastic::attr("x") == std::nullopt); }
+
+// expect: < <= > >= and between are for strings, numbers and binary values
+CASE(OrderOfBool) { (void)OrderOfBool::scan(A<"flag"> < true); }
+
+// expect: < <= > >= and between are for strings, numbers and binary values
+CASE(OrderOfList) { (void)OrderOfList::scan(A<"list">.between(1, 2)); }
+
+// expect: contains is for strings, binary values, sets and lists
+CASE(PartOfNumber) { (void)PartOfNumber::scan(A<"number">.contains(5)); }
+
+// expect: begins_with is for strings and binary values
+CASE(BeginningOfList) { (void)BeginningOfList::scan(A<"list">.begins_with("x")); }
+
+// expect: size() is for strings, binary values, sets, lists and maps
+CASE(SizeOfNumber) { (void)SizeOfNumber::scan(A<"number">.size() > 5); }
+
+// expect: expected a condition such as A<"price"> > value
+CASE(FilterAlone) { (void)FilterAlone::query("x", {.filter_condition = A<"flag">}); }
+
+// expect: expected a condition such as A<"price"> > value
+CASE(ActionForCondition) { ActionForCondition{}.save({.condition = A<"flag">.set(true)}); }
+
+// expect: a query of an index takes one condition == on its hash key, and one on its range key
+CASE(IndexWithoutEquality) { (void)IndexWithoutEquality::query(A<"other"> < "x", {.index = "by-other"}); }
+
+// expect: a query of an index takes one condition == on its hash key, and one on its range key
+CASE(IndexWithThree) {
+    (void)IndexWithThree::query(A<"other"> == "x" && A<"number"> > 5 && A<"id"> == "x", {.index = "by-other"});
+}
+
+// expect: a query of an index takes one condition == on its hash key, and one on its range key
+CASE(IndexWithOr) { (void)IndexWithOr::query_page(A<"other"> == "x" || A<"number"> > 5, {.index = "by-other"}); }
+
+// expect: an index has keys of its own; query it with a condition such as
+CASE(IndexWithBareHash) { (void)IndexWithBareHash::query("x", {.index = "by-other"}); }
+
+// expect: an index has keys of its own; query it with a condition such as
+CASE(CountWithBareHash) { (void)CountWithBareHash::count("x", {.index = std::string("by-other")}); }
+
+// expect: a query needs exactly one condition == on the model's hash key
+CASE(QueryWithNot) { (void)QueryWithNot::count(!(A<"id"> == "x")); }

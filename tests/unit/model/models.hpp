@@ -62,6 +62,7 @@ struct CountingClient : client::MockClient {
         on_put_item = [to](const auto& request) { return to->put_item(request); };
         on_get_item = [to](const auto& request) { return to->get_item(request); };
         on_delete_item = [to](const auto& request) { return to->delete_item(request); };
+        on_update_item = [to](const auto& request) { return to->update_item(request); };
         on_query = [this, to](const auto& request) { return ++pages, to->query(request); };
         on_scan = [this, to](const auto& request) { return ++pages, to->scan(request); };
     }

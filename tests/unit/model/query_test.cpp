@@ -146,7 +146,7 @@ TEST_F(Query, scans_pages_of_any_size) {
     for (int size = 1; size <= 21; ++size) {
         EXPECT_EQ(readings.scan({.per_page = size, .consistent_read = true}).to_vector(), whole) << size;
         std::vector<Reading> joined;
-        ScanOptions options{.per_page = size};
+        ScanOptions<Reading> options{.per_page = size};
         for (bool more = true; more;) {
             const Page<Reading> page = readings.scan_page(options);
             joined.insert(joined.end(), page.items.begin(), page.items.end());
