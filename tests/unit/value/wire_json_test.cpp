@@ -80,8 +80,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"({"a":{"S":true}})", serialization, "TRUE_VALUE cannot be converted to String", "a"},
         Refused{R"({"a":{"S":1.5}})", serialization, "DECIMAL_VALUE cannot be converted to String", "a"},
         Refused{R"({"a":{"B":1}})", serialization, "only base-64-encoded strings are convertible to bytes", "a"},
-        Refused{R"({"a":{"B":"YQ"}})", serialization,
-                "Base64 encoded length is expected a multiple of 4 bytes but found: 2", "a"},
+        Refused{R"({"a":{"B":"YQ"}})", serialization, "Base64 encoded length is expected a multiple of 4 bytes but found: 2",
+                "a"},
         Refused{R"({"a":{"NULL":false}})", validation,
                 "One or more parameter values were invalid: Null attribute value types must have the value of true", "a"},
         Refused{R"({"a":{"BOOL":"yes"}})", serialization, "Unexpected token received from parser", "a"},
@@ -105,7 +105,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"({"a":{"B":[]}})", serialization, "Unrecognized collection type class java.nio.ByteBuffer", "a"},
         Refused{R"({"a":{"B":"Y==="}})", serialization, "Invalid last non-pad Base64 character dectected", "a"},
         Refused{R"({"a":{"BS":["YQ==","YQ=="]}})", validation,
-                "One or more parameter values were invalid: Input collection [YQ==, YQ==]of type BS contains duplicates.", "a"}));
+                "One or more parameter values were invalid: Input collection [YQ==, YQ==]of type BS contains duplicates.",
+                "a"}));
 
 TEST(WireJson, says_at_which_byte_a_text_is_no_json) {
     const auto message = [](std::string_view text) { return parse_wire_json(text).error().message(); };
