@@ -65,13 +65,13 @@ struct Derived : Base<Derived> {
 
 // Ten fields, each ten: f00 to f99, and 28 more.
 #define TEN(p) int p##0 = 0, p##1 = 0, p##2 = 0, p##3 = 0, p##4 = 0, p##5 = 0, p##6 = 0, p##7 = 0, p##8 = 0, p##9 = 0;
+// clang-format off: the macros have no semicolons that it could see
 struct Wide {
-    TEN(f9)
-    TEN(f8)
-    TEN(f7) TEN(f6) TEN(f5) TEN(f4) TEN(f3) TEN(f2) TEN(f1) TEN(f0) TEN(g1) TEN(g0) std::string h0{}, h1{}, h2{}, h3{}, h4{},
-        h5{}, h6{}, h7 {};
+    TEN(f9) TEN(f8) TEN(f7) TEN(f6) TEN(f5) TEN(f4) TEN(f3) TEN(f2) TEN(f1) TEN(f0) TEN(g1) TEN(g0)
+    std::string h0{}, h1{}, h2{}, h3{}, h4{}, h5{}, h6{}, h7{};
     bool operator==(const Wide&) const = default;
 };
+// clang-format on
 #undef TEN
 
 namespace {
