@@ -26,7 +26,7 @@ NodeIndex Builder::attribute(std::string_view name) {
 NodeIndex Builder::path(std::span<const NamedStep> steps) {
     const auto first = static_cast<std::uint32_t>(tree_.steps.size());
     for (const NamedStep& step : steps) {
-        tree_.steps.push_back({step.is_index(), step.is_index() ? step.index : slot_of(step.name)});
+        tree_.steps.push_back({step.is_index(), step.is_index() ? *step.index : slot_of(step.name)});
     }
     return add({NodeKind::path, first, static_cast<std::uint32_t>(steps.size())});
 }

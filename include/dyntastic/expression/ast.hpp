@@ -11,6 +11,7 @@
 #include <dyntastic/value/value.hpp>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -113,10 +114,10 @@ struct Update : Bound {};
 
 /// One step of a path that is not yet part of an expression: a name, or without one the index of a list's element.
 struct NamedStep {
-    std::string_view name{};  // without data for an index
-    std::uint32_t index = 0;
+    std::string_view name{};
+    std::optional<std::uint32_t> index{};
 
-    [[nodiscard]] constexpr bool is_index() const noexcept { return name.data() == nullptr; }
+    [[nodiscard]] constexpr bool is_index() const noexcept { return index.has_value(); }
 };
 
 /// Puts an expression together, operands first.

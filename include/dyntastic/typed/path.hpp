@@ -54,7 +54,7 @@ consteval auto walk_index() {
     if constexpr (codec::SequenceLike<T>) {
         return walk<N, At + 1, typename T::value_type>();
     } else if constexpr (FixedList<T>) {
-        constexpr std::size_t index = steps_of<N>[At].index;
+        constexpr std::size_t index = *steps_of<N>[At].index;
         if constexpr (index < std::tuple_size_v<T>) return walk<N, At + 1, std::tuple_element_t<index, T>>();
         else return End<PathProblem::beyond_end, T>{};
     } else {
@@ -90,7 +90,7 @@ struct PathIn<T, N> : decltype(walk<N, 0, T>()) {
 template <class T, class Member, Name<Member T::*> N>
 struct PathIn<T, N> : End<PathProblem::none, typename Inside<Member>::type> {
     static constexpr std::string_view text = codec::attribute_names<T>[reflection::field_index_of_member<N.pointer>];
-    static constexpr std::array<expression::NamedStep, 1> steps{{{text, 0}}};
+    static constexpr std::array<expression::NamedStep, 1> steps{{{text}}};
 };
 
 /// Whether the path is one of the model's keys as a whole.
