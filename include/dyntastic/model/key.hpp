@@ -125,14 +125,9 @@ template <class T, class Hash, class... Range>
 
 template <class T>
 [[nodiscard]] Item key_of(const T& object) {
-    return reflection::visit_fields(object, [](const auto&... fields) {
-        const auto all = std::tie(fields...);
-        if constexpr (typed::HasRangeKey<T>) {
-            return make_key<T>(std::get<typed::hash_field<T>>(all), std::get<typed::range_field<T>>(all));
-        } else {
-            return make_key<T>(std::get<typed::hash_field<T>>(all));
-        }
-    });
+    const auto& hash = codec::attribute_of<typed::hash_field<T>>(object);
+    if constexpr (typed::HasRangeKey<T>) return make_key<T>(hash, codec::attribute_of<typed::range_field<T>>(object));
+    else return make_key<T>(hash);
 }
 
 /// hash == value, and what the options ask of the range key.

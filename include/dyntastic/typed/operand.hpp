@@ -41,6 +41,8 @@ template <class T>
 inline constexpr bool is_time_point = false;
 template <class Clock, class Duration>
 inline constexpr bool is_time_point<std::chrono::time_point<Clock, Duration>> = true;
+template <class TimePoint>
+inline constexpr bool is_time_point<codec::PythonTime<TimePoint>> = true;
 
 template <class T>
 concept Text = std::convertible_to<const T&, std::string_view> && !std::same_as<T, std::nullptr_t>;
