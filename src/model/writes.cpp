@@ -23,19 +23,37 @@ Item key_in(const ModelNames& names, const Item& item) {
     return writer.finish_item(key);
 }
 
-/// What a failed write throws; `item` holds at least the key.
-[[noreturn]] void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item) {
-    if (failure.kind() != FailureKind::conditional_check_failed) throw_failure(failure);
-    std::string message("the condition does not hold for the ");
-    message.append(names.model).append(" with the key ").append(to_wire_json(key_in(names, item).view()));
+/// The item that a condition did not hold for, if the service was asked for it and there is one.
+const Item* item_in(const Failure& failure) {
     const auto* details = dynamic_cast<const operation::ConditionFailureDetails*>(failure.details().get());
-    throw ConditionFailed(std::move(message), details == nullptr ? std::nullopt : std::optional(details->item()));
+    return details == nullptr ? nullptr : &details->item();
+}
+
+/// How the item's version differs from the one that was expected; empty when it does not, or nothing was.
+std::string other_version(const WriteCondition& condition, const Failure& failure) {
+    if (!condition.version || failure.kind() != FailureKind::conditional_check_failed) return {};
+    const Item* item = item_in(failure);
+    if (item != nullptr) return model::other_version(*condition.version, *item);
+    return condition.version->number.is_zero() ? std::string() : "gone";
+}
+
+/// What a failed write throws; `item` holds at least the key.
+[[noreturn]] void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item,
+                                      const WriteCondition& condition) {
+    if (failure.kind() != FailureKind::conditional_check_failed) throw_failure(failure);
+    const std::string version = other_version(condition, failure);
+    std::string message(version.empty() ? "the condition does not hold for the " : "someone else has changed the ");
+    message.append(names.model).append(" with the key ").append(to_wire_json(key_in(names, item).view()));
+    if (!version.empty()) message.append(": it is ").append(version);
+    const Item* found = item_in(failure);
+    throw ConditionFailed(std::move(message), found == nullptr ? std::nullopt : std::optional(*found));
 }
 
 template <class Request>
 void set_condition(Request& request, const WriteCondition& condition) {
     request.condition = condition.condition;
-    if (condition.return_item) {
+    if (condition.version) request.condition = conjunction(version_condition(*condition.version), condition.condition);
+    if (condition.return_item || condition.version) {
         request.return_values_on_condition_check_failure = ReturnValuesOnConditionCheckFailure::all_old;
     }
 }
@@ -48,7 +66,8 @@ void put_item(client::Client& client, const ModelNames& names, std::string table
     request.table_name = std::move(table_name);
     request.item = std::move(item);
     set_condition(request, condition);
-    if (const auto response = client.put_item(request); !response) throw_write_failure(response.error(), names, request.item);
+    if (const auto response = client.put_item(request); !response)
+        throw_write_failure(response.error(), names, request.item, condition);
 }
 
 void delete_item(client::Client& client, const ModelNames& names, std::string table_name, Item key,
@@ -57,7 +76,8 @@ void delete_item(client::Client& client, const ModelNames& names, std::string ta
     request.table_name = std::move(table_name);
     request.key = std::move(key);
     set_condition(request, condition);
-    if (const auto response = client.delete_item(request); !response) throw_write_failure(response.error(), names, request.key);
+    if (const auto response = client.delete_item(request); !response)
+        throw_write_failure(response.error(), names, request.key, condition);
 }
 
 Updated update_item(client::Client& client, const ModelNames& names, UpdateParameters parameters) {
@@ -69,8 +89,12 @@ Updated update_item(client::Client& client, const ModelNames& names, UpdateParam
     if (parameters.return_new) request.return_values = operation::ReturnValues::all_new;
     auto response = client.update_item(request);
     if (response) return {true, std::move(response->attributes)};
-    if (response.error().kind() == FailureKind::conditional_check_failed && !parameters.require_condition) return {false, {}};
-    throw_write_failure(response.error(), names, request.key);
+    // A version that is another one is no condition of the caller's, and must not go unnoticed.
+    if (response.error().kind() == FailureKind::conditional_check_failed && !parameters.require_condition &&
+        other_version(parameters.condition, response.error()).empty()) {
+        return {false, {}};
+    }
+    throw_write_failure(response.error(), names, request.key, parameters.condition);
 }
 
 }  // namespace dyntastic::model

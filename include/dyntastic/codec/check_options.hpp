@@ -93,30 +93,21 @@ consteval bool check_field_options(std::type_identity<FieldOptions<Name, Rules..
     }
 }
 
-template <class T>
-consteval bool has_options_once() {
-    return std::apply(
-        []<class... Fields>(const Fields&...) {
-            std::array<std::string_view, sizeof...(Fields)> names{Fields::name.view()...};
-            for (std::size_t i = 0; i < names.size(); ++i) {
-                for (std::size_t j = 0; j < i; ++j) {
-                    if (names[i] == names[j]) return false;
-                }
-            }
-            return true;
-        },
-        options_of<T>.fields);
+template <class... Fields>
+consteval bool are_names_different() {
+    std::array<std::string_view, sizeof...(Fields)> names{Fields::name.view()...};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (names[i] == names[j]) return false;
+        }
+    }
+    return true;
 }
 
-template <class T>
-consteval bool check_each_option() {
-    static_assert(has_options_once<T>(), "dyntastic: the options name a field twice");
-    return has_options_once<T>() &&
-           std::apply(
-               []<class... Fields>(const Fields&...) {
-                   return (check_field_options<T>(std::type_identity<Fields>{}) & ... & true);
-               },
-               options_of<T>.fields);
+template <class T, class... Fields>
+consteval bool check_each_option(std::type_identity<StructOptions<Fields...>> /*options*/) {
+    static_assert(are_names_different<Fields...>(), "dyntastic: the options name a field twice");
+    return are_names_different<Fields...>() && (check_field_options<T>(std::type_identity<Fields>{}) & ... & true);
 }
 
 template <class T>
@@ -157,7 +148,7 @@ template <class T>
 consteval bool check_options() {
     if constexpr (!HasFieldOptions<T>) {
         return true;
-    } else if constexpr (!check_each_option<T>()) {
+    } else if constexpr (!check_each_option<T>(std::type_identity<std::remove_const_t<decltype(options_of<T>)>>{})) {
         return false;
     } else {
         return check_attributes<T>();

@@ -73,17 +73,20 @@ consteval bool check_bases() {
     return reflection::detail::base_count<T> <= 1;
 }
 
+template <class T, std::size_t... I>
+consteval bool check_fields() {
+    constexpr bool fields = (check_field<T, I, DeclaredField<T, I>>() & ... & check_bases<T>());
+    if constexpr (!fields) return false;  // NOLINT(bugprone-branch-clone): of what has no fields nothing more is asked
+    else if constexpr (!check_options<T>()) return false;
+    else return (are_flattened_storable<T, I>() & ... & true);
+}
+
 /// Whether all fields of a struct can be stored.
 template <class T, class Indices = std::make_index_sequence<fields_to_check<T>>>
 inline constexpr bool are_fields_storable = false;
 template <class T, std::size_t... I>
     requires is_plain<T>
-inline constexpr bool are_fields_storable<T, std::index_sequence<I...>> = [] {
-    constexpr bool fields = (check_field<T, I, DeclaredField<T, I>>() & ... & check_bases<T>());
-    if constexpr (!fields) return false;  // NOLINT(bugprone-branch-clone): of what has no fields nothing more is asked
-    else if constexpr (!check_options<T>()) return false;
-    else return (are_flattened_storable<T, I>() & ... & true);
-}();
+inline constexpr bool are_fields_storable<T, std::index_sequence<I...>> = check_fields<T, I...>();
 
 template <class T, std::size_t Index>
 consteval bool are_flattened_storable() {

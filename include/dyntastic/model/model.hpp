@@ -20,7 +20,8 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     [[nodiscard]] static operation::TableDescription describe_table() { return Table<T>().describe_table(); }
     static void delete_table() { Table<T>().delete_table(); }
 
-    /// Writes this object, in place of what stands at its key.
+    /// Writes this object, in place of what stands at its key. Raises its version and sets its times, where the model has them.
+    void save(const SaveOptions<T>& options = {}) { Table<T>().save(static_cast<T&>(*this), options); }
     void save(const SaveOptions<T>& options = {}) const { Table<T>().save(self(), options); }
     /// Deletes this object's item. Not an error when there is none.
     void erase(const EraseOptions<T>& options = {}) const { Table<T>().erase(self(), options); }

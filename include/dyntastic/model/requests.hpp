@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <dyntastic/client/client.hpp>
+#include <dyntastic/model/roles.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct ModelNames {
 struct WriteCondition {
     const expression::Condition& condition;
     bool return_item;
+    std::optional<ExpectedVersion> version{};  ///< beside the condition
 };
 
 /// PutItem. Throws ConditionFailed.

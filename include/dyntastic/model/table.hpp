@@ -57,12 +57,28 @@ public:
 
     /// PutItem: writes the object, in place of what stands at its key. ValidationError for what cannot be stored,
     /// ConditionFailed when there is a condition and it does not hold.
-    void save(const T& object, const SaveOptions<T>& options = {}) const {
-        if constexpr (model::is_model<T>) {
-            model::put_item(*client_, model::names_of<T>, table_name(), to_item(object),
-                            {options.condition.get(), options.return_item});
+    ///
+    /// Raises the version of a model that has one; ConditionFailed when the stored item has another version than the object
+    /// had. Sets its times and identifier. If the write fails, the object is as before.
+    void save(T& object, const SaveOptions<T>& options = {}) const {
+        if constexpr (!model::is_model<T>) {
+            return;
+        } else if constexpr (model::is_changed_by_save<T>) {
+            model::PreparedSave<T> prepared(object);
+            put_item(object, options, prepared.expected_version());
+            prepared.keep();
+        } else {
+            put_item(object, options, {});
         }
     }
+    void save(const T& object, const SaveOptions<T>& options = {}) const {
+        if constexpr (model::is_model<T>) {
+            static_assert(model::can_be_saved_while_const<T>::value,
+                          "dyntastic: a save sets this model's version, times or identifier, so the object must not be const");
+            if constexpr (!model::is_changed_by_save<T>) put_item(object, options, {});
+        }
+    }
+    void save(T&& object, const SaveOptions<T>& options = {}) const { save(object, options); }
 
     /// GetItem. DoesNotExist when there is no such item, PartialItem and ValidationError when it does not fit the struct.
     template <class Hash>
@@ -88,9 +104,10 @@ public:
         else return std::nullopt;
     }
 
-    /// DeleteItem. Not an error when there is no such item, unless a condition asks for it: then ConditionFailed.
+    /// DeleteItem. Not an error when there is no such item, unless a condition asks for it: then ConditionFailed. So it is when
+    /// the model has a version and the stored item another one than the object.
     void erase(const T& object, const EraseOptions<T>& options = {}) const {
-        if constexpr (model::is_model<T>) delete_item(model::key_of(object), options);
+        if constexpr (model::is_model<T>) delete_item(model::key_of(object), options, model::expected_version(object));
     }
     template <class Hash>
     void erase_key(const Hash& hash, const EraseOptions<T>& options = {}) const {
@@ -103,10 +120,12 @@ public:
 
     /// UpdateItem: changes the item of this object, and the object with it, in one request. An item that is not there is made
     /// of its key and what is set, unless a condition forbids it. False when the condition does not hold; ServiceError when
-    /// the item does not let itself be changed so, such as a sum with an attribute that is missing.
+    /// the item does not let itself be changed so, such as a sum with an attribute that is missing. Where the model has a
+    /// version it is raised, and ConditionFailed when the stored item has another one than the object.
     bool update(T& object, const Updates<T>& actions, const UpdateOptions<T>& options = {}) const {
         if constexpr (model::is_model<T>) {
-            const auto updated = update_item(model::key_of(object), actions, options, options.refresh);
+            const auto updated =
+                update_item(model::key_of(object), actions, options, options.refresh, model::growing_version(object));
             if (updated.item) object = from_item<T>(*updated.item);
             return updated.condition_held;
         } else {
@@ -227,16 +246,23 @@ private:
         if (!item) model::throw_does_not_exist(reflection::type_name<T>(), key);
         return from_item<T>(*item);
     }
-    void delete_item(Item key, const EraseOptions<T>& options) const {
-        model::delete_item(*client_, model::names_of<T>, table_name(), std::move(key),
-                           {options.condition.get(), options.return_item});
+    void put_item(const T& object, const SaveOptions<T>& options, const std::optional<model::ExpectedVersion>& version) const {
+        model::put_item(*client_, model::names_of<T>, table_name(), to_item(object),
+                        {options.condition.get(), options.return_item, version});
     }
-    model::Updated update_item(Item key, const Updates<T>& actions, const UpdateOptions<T>& options, bool return_new) const {
+    void delete_item(Item key, const EraseOptions<T>& options,
+                     const std::optional<model::ExpectedVersion>& version = std::nullopt) const {
+        model::delete_item(*client_, model::names_of<T>, table_name(), std::move(key),
+                           {options.condition.get(), options.return_item, version});
+    }
+    model::Updated update_item(Item key, const Updates<T>& actions, const UpdateOptions<T>& options, bool return_new,
+                               const std::optional<model::ExpectedVersion>& version = std::nullopt) const {
+        const auto& update = model::with_roles<T>(actions.get());
         return model::update_item(*client_, model::names_of<T>,
                                   {table_name(),
                                    std::move(key),
-                                   actions.get(),
-                                   {options.condition.get(), options.return_item},
+                                   update,
+                                   {options.condition.get(), options.return_item, version},
                                    options.require_condition,
                                    return_new});
     }

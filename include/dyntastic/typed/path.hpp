@@ -181,6 +181,12 @@ struct SubjectIn<T, Attribute<N>> {
     static constexpr bool is_key = is_hash_path<T, N> || is_range_path<T, N>;
     /// It is the field of a struct, whose rules hold for what it becomes.
     static constexpr bool is_attribute = Trail::step + 1 == PathIn<T, N>::steps.size();
+    /// It is the model's version, which the library raises.
+    static constexpr bool is_version = [] {
+        if constexpr (codec::HasFieldOptions<T>)
+            return field_named<T, N> != no_field && field_named<T, N> == codec::role_attribute<T, codec::Role::version>;
+        else return false;
+    }();
 
     static expression::NodeIndex build(expression::Builder& builder, const Attribute<N>& /*subject*/) {
         return builder.path(PathIn<T, N>::steps);
@@ -194,6 +200,7 @@ struct SubjectIn<T, RuntimePath> {
     using Field = AttributeValue;
     static constexpr bool is_key = false;
     static constexpr bool is_attribute = false;
+    static constexpr bool is_version = false;
 
     static expression::NodeIndex build(expression::Builder& builder, const RuntimePath& subject) {
         return subject.build(builder);
