@@ -2,26 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include <dyntastic/model/condition_failed.hpp>
 #include <dyntastic/model/requests.hpp>
-#include <dyntastic/value/item_writer.hpp>
+#include <dyntastic/model/write_scope.hpp>
 #include <dyntastic/value/wire_json.hpp>
 #include <utility>
+
+#include "model/key_in.hpp"
 
 namespace dyntastic::model {
 namespace {
 
 using operation::ReturnValuesOnConditionCheckFailure;
-
-Item key_in(const ModelNames& names, const Item& item) {
-    ItemWriter writer;
-    auto key = writer.begin_item();
-    for (const std::string_view name : {names.hash_key, names.range_key}) {
-        const auto value = name.empty() ? std::nullopt : item.find(name);
-        if (!value) continue;
-        writer.name(key, name);
-        writer.value(*value);
-    }
-    return writer.finish_item(key);
-}
 
 /// What a failed write throws; `item` holds at least the key.
 [[noreturn]] void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item) {
@@ -44,6 +34,7 @@ void set_condition(Request& request, const WriteCondition& condition) {
 
 void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,
               const WriteCondition& condition) {
+    refuse_past_handle(client, table_name, names.model, "save");
     operation::PutItemRequest request;
     request.table_name = std::move(table_name);
     request.item = std::move(item);
@@ -53,6 +44,7 @@ void put_item(client::Client& client, const ModelNames& names, std::string table
 
 void delete_item(client::Client& client, const ModelNames& names, std::string table_name, Item key,
                  const WriteCondition& condition) {
+    refuse_past_handle(client, table_name, names.model, "erase");
     operation::DeleteItemRequest request;
     request.table_name = std::move(table_name);
     request.key = std::move(key);
@@ -61,6 +53,7 @@ void delete_item(client::Client& client, const ModelNames& names, std::string ta
 }
 
 Updated update_item(client::Client& client, const ModelNames& names, UpdateParameters parameters) {
+    refuse_past_handle(client, parameters.table_name, names.model, "update");
     operation::UpdateItemRequest request;
     request.table_name = std::move(parameters.table_name);
     request.key = std::move(parameters.key);

@@ -23,7 +23,7 @@ struct ModelNames {
 
 /// The condition of a write.
 struct WriteCondition {
-    const expression::Condition& condition;
+    expression::Condition condition;
     bool return_item;
 };
 
