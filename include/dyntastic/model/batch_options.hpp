@@ -11,14 +11,14 @@ struct BatchGetOptions {
     bool consistent_read = false;  ///< sees every write that was acknowledged before
     /// How often to ask again for what the service left unprocessed; `max_attempts` counts those in a row that got nothing.
     client::BackoffPolicy backoff{.max_attempts = 8};
-    client::Pacing* pacing = nullptr;  ///< lets the pauses pass, where not the thread shall sleep
+    client::Pacing* pacing = nullptr;  ///< how pauses pass; null: the thread sleeps
 };
 
 struct BatchWriteOptions {
     std::size_t batch_size = 25;  ///< entries that go out together, 1 to 25
     /// How often to send again what the service left unprocessed; `max_attempts` counts those in a row that did nothing.
     client::BackoffPolicy backoff{.max_attempts = 8};
-    client::Pacing* pacing = nullptr;  ///< lets the pauses pass, where not the thread shall sleep
+    client::Pacing* pacing = nullptr;  ///< how pauses pass; null: the thread sleeps
 };
 
 }  // namespace dyntastic
