@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace dyntastic::model {
+
+expression::Condition whole_condition(const WriteCondition& condition) {
+    if (!condition.version) return condition.condition;
+    return conjunction(version_condition(*condition.version), condition.condition);
+}
 namespace {
 
 template <class Request, auto Send>

@@ -2,26 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include <dyntastic/model/condition_failed.hpp>
 #include <dyntastic/model/requests.hpp>
-#include <dyntastic/value/item_writer.hpp>
+#include <dyntastic/model/write_scope.hpp>
 #include <dyntastic/value/wire_json.hpp>
 #include <utility>
+
+#include "model/key_in.hpp"
 
 namespace dyntastic::model {
 namespace {
 
 using operation::ReturnValuesOnConditionCheckFailure;
-
-Item key_in(const ModelNames& names, const Item& item) {
-    ItemWriter writer;
-    auto key = writer.begin_item();
-    for (const std::string_view name : {names.hash_key, names.range_key}) {
-        const auto value = name.empty() ? std::nullopt : item.find(name);
-        if (!value) continue;
-        writer.name(key, name);
-        writer.value(*value);
-    }
-    return writer.finish_item(key);
-}
 
 /// The item that a condition did not hold for, if the service was asked for it and there is one.
 const Item* item_in(const Failure& failure) {
@@ -51,8 +41,7 @@ std::string other_version(const WriteCondition& condition, const Failure& failur
 
 template <class Request>
 void set_condition(Request& request, const WriteCondition& condition) {
-    request.condition = condition.condition;
-    if (condition.version) request.condition = conjunction(version_condition(*condition.version), condition.condition);
+    request.condition = whole_condition(condition);
     if (condition.return_item || condition.version) {
         request.return_values_on_condition_check_failure = ReturnValuesOnConditionCheckFailure::all_old;
     }
@@ -62,6 +51,7 @@ void set_condition(Request& request, const WriteCondition& condition) {
 
 void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,
               const WriteCondition& condition) {
+    refuse_past_handle(client, table_name, names.model, "save");
     operation::PutItemRequest request;
     request.table_name = std::move(table_name);
     request.item = std::move(item);
@@ -72,6 +62,7 @@ void put_item(client::Client& client, const ModelNames& names, std::string table
 
 void delete_item(client::Client& client, const ModelNames& names, std::string table_name, Item key,
                  const WriteCondition& condition) {
+    refuse_past_handle(client, table_name, names.model, "erase");
     operation::DeleteItemRequest request;
     request.table_name = std::move(table_name);
     request.key = std::move(key);
@@ -81,6 +72,7 @@ void delete_item(client::Client& client, const ModelNames& names, std::string ta
 }
 
 Updated update_item(client::Client& client, const ModelNames& names, UpdateParameters parameters) {
+    refuse_past_handle(client, parameters.table_name, names.model, "update");
     operation::UpdateItemRequest request;
     request.table_name = std::move(parameters.table_name);
     request.key = std::move(parameters.key);

@@ -71,6 +71,33 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
         return Table<T>().update_key(hash, range, actions, options);
     }
 
+    /// The handle of batch_write.
+    using Batch = dyntastic::Batch<T>;
+    /// The key of these values, for what takes several.
+    template <class Hash>
+    [[nodiscard]] static KeyOf<T> key(const Hash& hash) {
+        return KeyOf<T>(hash);
+    }
+    template <class Hash, class Range>
+    [[nodiscard]] static KeyOf<T> key(const Hash& hash, const Range& range) {
+        return KeyOf<T>(hash, range);
+    }
+    /// The items of any number of keys, in the order of the keys, without those that are not there.
+    template <class Keys = std::initializer_list<KeyOf<T>>>
+    [[nodiscard]] static std::vector<T> batch_get(Keys&& keys, const BatchGetOptions& options = {}) {
+        return Table<T>().batch_get(keys, options);
+    }
+    /// Writes and deletes any number of items by way of the function's handle, several at once.
+    template <class Function>
+    static void batch_write(Function&& function, const BatchWriteOptions& options = {}) {
+        Table<T>().batch_write(function, options);
+    }
+    /// The items of up to 100 keys as they were at one moment, in the order of the keys.
+    template <class Keys = std::initializer_list<KeyOf<T>>>
+    [[nodiscard]] static std::vector<std::optional<T>> transact_get(Keys&& keys) {
+        return Table<T>().transact_get(keys);
+    }
+
     /// The items of one hash key in the order of their range keys, page by page as the loop needs them.
     static ItemRange<T> query(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) {
         return Table<T>().query(condition, options);

@@ -24,10 +24,12 @@ struct ModelNames {
 
 /// The condition of a write.
 struct WriteCondition {
-    const expression::Condition& condition;
+    expression::Condition condition;
     bool return_item;
     std::optional<ExpectedVersion> version{};  ///< beside the condition
 };
+/// Both in one.
+[[nodiscard]] expression::Condition whole_condition(const WriteCondition& condition);
 
 /// PutItem. Throws ConditionFailed.
 void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,

@@ -53,6 +53,13 @@ struct can_be_saved_while_const {
     static constexpr bool value = !is_changed_by_save<Model>;
 };
 
+template <class T>
+consteval bool check_constant() {
+    static_assert(can_be_saved_while_const<T>::value,
+                  "dyntastic: a save sets this model's version, times or identifier, so the object must not be const");
+    return !is_changed_by_save<T>;
+}
+
 template <class T, codec::Role R>
 consteval std::string_view role_name() {
     if constexpr (has_role<T, R>) return codec::attribute_names<T>[codec::role_attribute<T, R>];
@@ -147,6 +154,8 @@ public:
         if constexpr (has_role<T, codec::Role::auto_uuid>) set_uuid(object);
     }
     [[nodiscard]] const std::optional<ExpectedVersion>& expected_version() const noexcept { return expected_; }
+    /// An identifier that was made stays.
+    void keep_identifier() noexcept { uuid_.keep(); }
     /// The write succeeded: the object stays as it is now.
     void keep() noexcept {
         version_.keep();

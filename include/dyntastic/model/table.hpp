@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/model/batch.hpp>
+#include <dyntastic/model/batch_incomplete.hpp>
 #include <dyntastic/model/condition_failed.hpp>
 #include <dyntastic/model/convert.hpp>
 #include <dyntastic/model/default_client.hpp>
@@ -9,7 +11,9 @@
 #include <dyntastic/model/key.hpp>
 #include <dyntastic/model/options.hpp>
 #include <dyntastic/model/requests.hpp>
+#include <dyntastic/model/transact_read.hpp>
 #include <dyntastic/model/verify.hpp>
+#include <dyntastic/model/write_condition.hpp>
 #include <dyntastic/typed/updates.hpp>
 #include <memory>
 #include <optional>
@@ -73,9 +77,7 @@ public:
     }
     void save(const T& object, const SaveOptions<T>& options = {}) const {
         if constexpr (model::is_model<T>) {
-            static_assert(model::can_be_saved_while_const<T>::value,
-                          "dyntastic: a save sets this model's version, times or identifier, so the object must not be const");
-            if constexpr (!model::is_changed_by_save<T>) put_item(object, options, {});
+            if constexpr (model::check_constant<T>()) put_item(object, options, {});
         }
     }
     void save(T&& object, const SaveOptions<T>& options = {}) const { save(object, options); }
@@ -111,11 +113,11 @@ public:
     }
     template <class Hash>
     void erase_key(const Hash& hash, const EraseOptions<T>& options = {}) const {
-        if constexpr (model::takes_key<T, Hash>) delete_item(model::make_key<T>(hash), options);
+        if constexpr (model::takes_key<T, Hash>) delete_item(model::make_key<T>(hash), nullptr, options);
     }
     template <class Hash, class Range>
     void erase_key(const Hash& hash, const Range& range, const EraseOptions<T>& options = {}) const {
-        if constexpr (model::takes_key<T, Hash, Range>) delete_item(model::make_key<T>(hash, range), options);
+        if constexpr (model::takes_key<T, Hash, Range>) delete_item(model::make_key<T>(hash, range), nullptr, options);
     }
 
     /// UpdateItem: changes the item of this object, and the object with it, in one request. An item that is not there is made
@@ -136,7 +138,7 @@ public:
     template <class Hash>
     bool update_key(const Hash& hash, const Updates<T>& actions, const UpdateOptions<T>& options = {}) const {
         if constexpr (model::takes_key<T, Hash>) {
-            return update_item(model::make_key<T>(hash), actions, options, false).condition_held;
+            return update_item(model::make_key<T>(hash), nullptr, actions, options, false).condition_held;
         } else {
             return false;
         }
@@ -146,10 +148,56 @@ public:
     bool update_key(const Hash& hash, const Range& range, const Updates<T>& actions,
                     const UpdateOptions<T>& options = {}) const {
         if constexpr (model::takes_key<T, Hash, Range>) {
-            return update_item(model::make_key<T>(hash, range), actions, options, false).condition_held;
+            return update_item(model::make_key<T>(hash, range), nullptr, actions, options, false).condition_held;
         } else {
             return false;
         }
+    }
+
+    /// The key of these values, for what takes several.
+    template <class Hash>
+    [[nodiscard]] static KeyOf<T> key(const Hash& hash) {
+        return KeyOf<T>(hash);
+    }
+    template <class Hash, class Range>
+    [[nodiscard]] static KeyOf<T> key(const Hash& hash, const Range& range) {
+        return KeyOf<T>(hash, range);
+    }
+
+    /// BatchGetItem: the items of any number of keys, in the order of the keys; 100 in each request. Keys without an item are
+    /// skipped, and a key that stands twice counts once. BatchIncomplete, with what was read, when the service leaves keys
+    /// unprocessed again and again.
+    template <class Keys = std::initializer_list<KeyOf<T>>>
+    [[nodiscard]] std::vector<T> batch_get(Keys&& keys, const BatchGetOptions& options = {}) const {
+        if constexpr (model::is_model<T>) {
+            return model::from_items<T>(
+                model::batch_get(*client_, model::names_of<T>, table_name(), model::items_of_keys<T>(keys), options));
+        } else {
+            return {};
+        }
+    }
+    /// BatchWriteItem: what the function gives to its handle, any number of saves and erasures, of which batch_size go out
+    /// together as soon as there are so many, the last when the function returns. Each is atomic by itself. If the function
+    /// throws, what has not gone out is dropped. BatchIncomplete, with what was not written, when the service leaves entries
+    /// unprocessed again and again.
+    template <class Function>
+    void batch_write(Function&& function, const BatchWriteOptions& options = {}) const {
+        model::batch_write<T>(*client_, table_name(), function, options);
+    }
+    /// TransactGetItems: the items of up to 100 keys as they were at one moment, in the order of the keys; nullopt for those
+    /// that are not there.
+    template <class Keys = std::initializer_list<KeyOf<T>>>
+    [[nodiscard]] std::vector<std::optional<T>> transact_get(Keys&& keys) const {
+        std::vector<std::optional<T>> objects;
+        if constexpr (model::is_model<T>) {
+            std::vector<model::TransactRead> reads;
+            for (Item& key : model::items_of_keys<T>(keys)) reads.push_back({table_name(), std::move(key)});
+            for (const auto& item : model::transact_get(*client_, std::move(reads))) {
+                if (item) objects.push_back(from_item<T>(*item));
+                else objects.push_back(std::nullopt);
+            }
+        }
+        return objects;
     }
 
     /// Reads the object's item anew, consistently. DoesNotExist when it is gone.
@@ -247,13 +295,12 @@ private:
         return from_item<T>(*item);
     }
     void put_item(const T& object, const SaveOptions<T>& options, const std::optional<model::ExpectedVersion>& version) const {
-        model::put_item(*client_, model::names_of<T>, table_name(), to_item(object),
-                        {options.condition.get(), options.return_item, version});
+        model::put_item(*client_, model::names_of<T>, table_name(), to_item(object), model::write_condition(version, options));
     }
     void delete_item(Item key, const EraseOptions<T>& options,
                      const std::optional<model::ExpectedVersion>& version = std::nullopt) const {
         model::delete_item(*client_, model::names_of<T>, table_name(), std::move(key),
-                           {options.condition.get(), options.return_item, version});
+                           model::write_condition(version, options));
     }
     model::Updated update_item(Item key, const Updates<T>& actions, const UpdateOptions<T>& options, bool return_new,
                                const std::optional<model::ExpectedVersion>& version = std::nullopt) const {
@@ -262,7 +309,7 @@ private:
                                   {table_name(),
                                    std::move(key),
                                    update,
-                                   {options.condition.get(), options.return_item, version},
+                                   model::write_condition(version, options),
                                    options.require_condition,
                                    return_new});
     }
