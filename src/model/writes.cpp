@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include <dyntastic/model/condition_failed.hpp>
 #include <dyntastic/model/requests.hpp>
-#include <dyntastic/value/item_writer.hpp>
 #include <dyntastic/value/wire_json.hpp>
 #include <utility>
 
@@ -10,18 +9,6 @@ namespace dyntastic::model {
 namespace {
 
 using operation::ReturnValuesOnConditionCheckFailure;
-
-Item key_in(const ModelNames& names, const Item& item) {
-    ItemWriter writer;
-    auto key = writer.begin_item();
-    for (const std::string_view name : {names.hash_key, names.range_key}) {
-        const auto value = name.empty() ? std::nullopt : item.find(name);
-        if (!value) continue;
-        writer.name(key, name);
-        writer.value(*value);
-    }
-    return writer.finish_item(key);
-}
 
 /// What a failed write throws; `item` holds at least the key.
 [[noreturn]] void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item) {
