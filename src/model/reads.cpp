@@ -65,6 +65,7 @@ expression::Projection projection_of(std::span<const std::string_view> attribute
     for (const std::string_view name : attributes) add(name);
     add(keys.hash_key);
     add(keys.range_key);
+    if (names.empty()) return {};  // not the same as a projection of nothing
     expression::Builder builder;
     for (const std::string_view name : names) builder.project(builder.attribute(name));
     return std::move(builder).finish_projection();

@@ -53,7 +53,8 @@ struct Updated {
 /// The key attributes of an item.
 [[nodiscard]] Item key_in(const ModelNames& names, const Item& item);
 
-/// What is asked of items by these names; each name once, in their order, then the model's keys.
+/// What is asked of items by these names; each name once, in their order, then the model's keys. No
+/// names mean everything.
 [[nodiscard]] expression::Projection projection_of(std::span<const std::string_view> attributes, const ModelNames& keys = {});
 
 /// GetItem.
