@@ -155,7 +155,6 @@ public:
     }
     consteval IndexOf(const LocalIndex& index)
         : definition_{{}, KeyNames::one(index.range_key), index.options.name, index.options.projection, {}, {}} {
-        if (!typed::has_range_key<T>) a_local_index_needs_a_model_with_a_range_key(index.range_key);
         check();
     }
     // NOLINTEND(google-explicit-constructor)
@@ -171,6 +170,9 @@ private:
     }
     consteval void check() const {
         if constexpr (is_model<T>) {
+            if (definition_.hash.count == 0 && !typed::has_range_key<T>) {
+                a_local_index_needs_a_model_with_a_range_key(definition_.range.names[0]);
+            }
             std::array<std::string_view, 2 * KeyNames::most> keys{};
             std::size_t count = 0;
             for (const KeyNames* part : {&definition_.hash, &definition_.range}) {

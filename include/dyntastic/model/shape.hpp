@@ -71,10 +71,15 @@ struct Shape {
         return from_item<As>(item);
     }
 };
+template <class T, class Model>
+consteval bool check_partial() {
+    static_assert(std::same_as<T, Model>, "dyntastic: a partial item is read as one of the same model");
+    return std::same_as<T, Model> && is_model<T>;
+}
 template <class Model>
 struct Shape<Partial<Model>> {
     template <class T>
-    static constexpr bool fits = is_model<T> && std::same_as<T, Model>;
+    static constexpr bool fits = check_partial<T, Model>();
     static constexpr bool is_readable = true;
 
     [[nodiscard]] static std::span<const std::string_view> attributes() { return {}; }
