@@ -20,7 +20,9 @@ std::string describe(std::string_view subject, const std::vector<std::string>& m
     std::string text = "the item lacks what ";
     text.append(subject).append(" requires:");
     for (const std::string& name : missing) text.append(" ").append(name);
-    return text.append(". Declare a field std::optional if items may lack it");
+    return text.append(". Where an index or a projection left it out, say .load_full_item = true, or read a smaller struct "
+                       "with .as<Struct>(), or field "
+                       "by field with .partial(); where items may lack it, declare the field std::optional");
 }
 
 }  // namespace

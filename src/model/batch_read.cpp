@@ -6,8 +6,6 @@
 #include <numeric>
 #include <utility>
 
-#include "model/key_in.hpp"
-
 namespace dyntastic::model {
 namespace {
 
@@ -40,10 +38,12 @@ std::vector<std::size_t> drop_duplicates(std::vector<Item>& keys) {
 
 }  // namespace
 
-BatchRead::BatchRead(const ModelNames& names, std::string table_name, std::vector<Item> keys, const BatchGetOptions& options)
+BatchRead::BatchRead(const ModelNames& names, std::string table_name, std::vector<Item> keys, const BatchGetOptions& options,
+                     expression::Projection projection)
     : names_(names),
       table_name_(std::move(table_name)),
       options_(options),
+      projection_(std::move(projection)),
       order_(std::move(keys)),
       sorted_(drop_duplicates(order_)),
       keys_(order_),
@@ -57,6 +57,7 @@ operation::BatchGetItemRequest BatchRead::request() const {
     const auto first = keys_.begin() + static_cast<std::ptrdiff_t>(next_);
     asked.keys.assign(first, first + static_cast<std::ptrdiff_t>(sent()));
     asked.consistent_read = options_.consistent_read;
+    asked.projection = projection_;
     return request;
 }
 
@@ -125,7 +126,7 @@ void BatchRead::give_up(std::optional<Failure> cause) {
 std::vector<Item> batch_get(client::Client& client, const ModelNames& names, std::string table_name, std::vector<Item> keys,
                             const BatchGetOptions& options) {
     client::Pacing& pacing = options.pacing == nullptr ? client::Pacing::of_the_system() : *options.pacing;
-    BatchRead read(names, std::move(table_name), std::move(keys), options);
+    BatchRead read(names, std::move(table_name), std::move(keys), options, std::move(projection));
     while (!read.is_done()) {
         const auto pause = read.receive(client.batch_get_item(read.request()), pacing.random());
         if (pause.count() > 0) pacing.sleep(pause);

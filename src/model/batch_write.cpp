@@ -6,8 +6,6 @@
 #include <dyntastic/value/wire_json.hpp>
 #include <utility>
 
-#include "model/key_in.hpp"
-
 namespace dyntastic::model {
 namespace {
 

@@ -10,8 +10,6 @@
 #include <dyntastic/value/wire_json.hpp>
 #include <utility>
 
-#include "model/key_in.hpp"
-
 namespace dyntastic::model {
 namespace {
 

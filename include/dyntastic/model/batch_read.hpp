@@ -19,8 +19,9 @@ namespace dyntastic::model {
 ///     }
 class BatchRead {
 public:
-    /// Keys that stand twice are asked once, for the service refuses them.
-    BatchRead(const ModelNames& names, std::string table_name, std::vector<Item> keys, const BatchGetOptions& options);
+    /// Keys that stand twice are asked once, for the service refuses them. A projection must hold the model's keys.
+    BatchRead(const ModelNames& names, std::string table_name, std::vector<Item> keys, const BatchGetOptions& options,
+              expression::Projection projection = {});
 
     [[nodiscard]] bool is_done() const noexcept { return next_ == keys_.size(); }
     /// The next keys, 100 at most; those that were left unprocessed come first.
@@ -45,6 +46,7 @@ private:
     ModelNames names_;
     std::string table_name_;
     BatchGetOptions options_;
+    expression::Projection projection_;
     std::vector<Item> order_;          // all keys, once each, as they were given
     std::vector<std::size_t> sorted_;  // places in order_, sorted by the keys' bytes
     std::vector<Item> keys_;           // from next_ on: still to be asked for
@@ -55,6 +57,7 @@ private:
 
 /// Reads them all, pausing as options.pacing does it.
 [[nodiscard]] std::vector<Item> batch_get(client::Client& client, const ModelNames& names, std::string table_name,
-                                          std::vector<Item> keys, const BatchGetOptions& options);
+                                          std::vector<Item> keys, const BatchGetOptions& options,
+                                          expression::Projection projection = {});
 
 }  // namespace dyntastic::model

@@ -16,9 +16,15 @@ namespace dyntastic {
 template <class T>
 struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a constructor its models would be no aggregates
     static void create_table(const CreateTableOptions& options = {}) { Table<T>().create_table(options); }
+    static void create_table(std::initializer_list<model::IndexOf<T>> indexes, const CreateTableOptions& options = {}) {
+        Table<T>().create_table(indexes, options);
+    }
     [[nodiscard]] static bool table_exists() { return Table<T>().table_exists(); }
     [[nodiscard]] static operation::TableDescription describe_table() { return Table<T>().describe_table(); }
-    static void delete_table() { Table<T>().delete_table(); }
+    static void delete_table(const DeleteTableOptions& options = {}) { Table<T>().delete_table(options); }
+    /// Items expire at the second since 1970 that this attribute holds.
+    static void enable_time_to_live(model::ExpiryAttribute<T> attribute) { Table<T>().enable_time_to_live(attribute); }
+    static void disable_time_to_live() { Table<T>().disable_time_to_live(); }
 
     /// Writes this object, in place of what stands at its key. Raises its version and sets its times, where the model has them.
     void save(const SaveOptions<T>& options = {}) { Table<T>().save(static_cast<T&>(*this), options); }
@@ -49,6 +55,24 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     template <class Hash, class Range>
     [[nodiscard]] static std::optional<T> safe_get(const Hash& hash, const Range& range, const GetOptions& options = {}) {
         return Table<T>().safe_get(hash, range, options);
+    }
+    /// The item of that key as a smaller struct or as Partial<T>; DoesNotExist when there is none.
+    template <class As, class Hash>
+    [[nodiscard]] static As get_as(const Hash& hash, const GetOptions& options = {}) {
+        return Table<T>().template get_as<As>(hash, options);
+    }
+    template <class As, class Hash, class Range>
+    [[nodiscard]] static As get_as(const Hash& hash, const Range& range, const GetOptions& options = {}) {
+        return Table<T>().template get_as<As>(hash, range, options);
+    }
+    /// The same, or nullopt.
+    template <class As, class Hash>
+    [[nodiscard]] static std::optional<As> safe_get_as(const Hash& hash, const GetOptions& options = {}) {
+        return Table<T>().template safe_get_as<As>(hash, options);
+    }
+    template <class As, class Hash, class Range>
+    [[nodiscard]] static std::optional<As> safe_get_as(const Hash& hash, const Range& range, const GetOptions& options = {}) {
+        return Table<T>().template safe_get_as<As>(hash, range, options);
     }
     /// Deletes the item of that key. Not an error when there is none.
     template <class Hash>
