@@ -147,7 +147,7 @@ private:
                              const Path& path) {
         const auto& field = *static_cast<const Field<I>*>(addresses[I]);
         if constexpr (MayBeAbsent<Field<I>>) {
-            if (Codec<Field<I>>::is_absent(field)) return;
+            if (is_left_out(field, context)) return;
         }
         writer.ascending_name(map, name_of<I>());
         Codec<Field<I>>::encode(writer, field, context, path.member(name_of<I>()));
@@ -192,6 +192,7 @@ private:
 template <PlainStruct T>
 struct Codec<T> {
     static constexpr ValueType type = ValueType::map;
+    static constexpr bool is_struct = true;
     static void encode(ItemWriter& writer, const T& value, Context& context, const Path& path) {
         if constexpr (are_fields_storable<T>) {
             auto map = writer.begin_map();
@@ -209,6 +210,10 @@ struct Codec<T> {
         }
     }
 };
+
+/// A plain struct for which nothing else is said: stored field by field.
+template <class T>
+concept StoredAsFields = PlainStruct<T> && requires { Codec<T>::is_struct; };
 
 /// The item of a struct. Says in the context what cannot be stored; the item is then of no use.
 template <class T>
