@@ -147,6 +147,7 @@ template <class T>
 [[gnu::cold]] void fail_variant(Context& context, const Path& path, ValueView view);
 
 template <class First, class... Others>
+    requires(Storable<First> && (Storable<Others> && ...))
 struct Codec<std::variant<First, Others...>> {
     using Variant = std::variant<First, Others...>;
     static constexpr ValueType type =
