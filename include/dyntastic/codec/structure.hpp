@@ -154,7 +154,7 @@ private:
         using Form = AttributeForm<T, I>;
         const auto& field = *static_cast<const Field*>(addresses[I]);
         if constexpr (MayBeAbsent<Field>) {
-            if (Codec<Field>::is_absent(field)) return;
+            if (is_left_out(field, context)) return;
         }
         writer.ascending_name(map, name_of<I>());
         if constexpr (has_rules<typename At::Owner, At::field>) {
@@ -224,6 +224,7 @@ private:
 template <PlainStruct T>
 struct Codec<T> {
     static constexpr ValueType type = ValueType::map;
+    static constexpr bool is_struct = true;
     static void encode(ItemWriter& writer, const T& value, Context& context, const Path& path) {
         if constexpr (are_fields_storable<T>) {
             auto map = writer.begin_map();
@@ -241,6 +242,10 @@ struct Codec<T> {
         }
     }
 };
+
+/// A plain struct for which nothing else is said: stored field by field.
+template <class T>
+concept StoredAsFields = PlainStruct<T> && requires { Codec<T>::is_struct; };
 
 /// The item of a struct. Says in the context what cannot be stored; the item is then of no use.
 template <class T>

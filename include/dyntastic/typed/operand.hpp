@@ -49,7 +49,7 @@ concept Text = std::convertible_to<const T&, std::string_view> && !std::same_as<
 
 /// Fields that a text may stand for, which is parsed at run time.
 template <class T>
-concept ReadFromText = is_time_point<T> || std::same_as<T, Uuid>;
+concept ReadFromText = is_time_point<T> || std::same_as<T, Uuid> || requires { codec::Codec<T>::is_read_from_text; };
 
 /// Whether a value of type Operand may be compared with a field of type Field: its own type, any number with a number, any
 /// text with a string, a text with a time point or a Uuid, what converts implicitly without loss, and anything that can be
