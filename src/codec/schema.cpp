@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <dyntastic/codec/schema.hpp>
+#include <dyntastic/codec/describe.hpp>
 #include <dyntastic/json/writer.hpp>
 
 namespace dyntastic::codec {
@@ -32,6 +32,11 @@ void append_member(std::string& object, std::string_view name, std::string_view 
 }
 
 }  // namespace
+
+std::string rule_json(ValueView value) {
+    if (value.type() == ValueType::number) return value.number().to_string();
+    return value.type() == ValueType::string ? quoted(value.string()) : std::string();
+}
 
 Schema Schema::written(std::string_view json) {
     Schema schema;

@@ -31,11 +31,6 @@ struct has_type_of_role {
     static constexpr bool value = false;
 };
 
-template <class T>
-inline constexpr bool is_system_time = false;
-template <class Duration>
-inline constexpr bool is_system_time<std::chrono::sys_time<Duration>> = true;
-
 /// Whether the library can do with a field of this type what its role asks for.
 template <class T>
 consteval bool fits_role(Role role) {
@@ -46,7 +41,7 @@ consteval bool fits_role(Role role) {
         case Role::ttl: return direct && Codec<Inside>::type == ValueType::number && !std::floating_point<Inside>;
         case Role::version: return direct && NumericInteger<Inside>;
         case Role::created_at:
-        case Role::updated_at: return direct && (is_system_time<Inside> || NumericInteger<Inside> || HasRepresentation<Inside>);
+        case Role::updated_at: return direct && (NumericInteger<Inside> || std::constructible_from<Inside, std::chrono::sys_seconds>);
         case Role::auto_uuid: return direct && (std::same_as<Inside, std::string> || std::same_as<Inside, Uuid>);
     }
     return false;

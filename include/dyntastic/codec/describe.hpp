@@ -25,16 +25,84 @@ template <class... Ts>
     return schemas;
 }
 
-/// Whether a document must have a struct's field.
-template <class T, std::size_t Index>
-[[nodiscard]] constexpr bool is_required_field() {
-    return !MayBeAbsent<std::remove_const_t<reflection::field_type<T, Index>>>;
+/// Whether a document must have an attribute.
+template <class T, std::size_t Attribute>
+[[nodiscard]] constexpr bool is_required_attribute() {
+    constexpr FieldSettings settings = attribute_settings<T, Attribute>;
+    if (settings.role == Role::version) return false;
+    if (settings.when_missing != WhenMissing::by_type) return settings.when_missing == WhenMissing::required;
+    return !MayBeAbsent<AttributeField<T, Attribute>>;
 }
 
-/// A struct's field: its type, and whatever else is said of the field.
-template <class T, std::size_t Index>
-[[nodiscard]] Schema describe_field(Definitions& definitions) {
-    return describe_schema<std::remove_const_t<reflection::field_type<T, Index>>>(definitions);
+// What a schema says of a field's rules. What JSON Schema has no words for is left to whoever reads the document.
+
+/// The JSON of a value; empty for what is neither a number nor a text.
+[[nodiscard]] std::string rule_json(ValueView value);
+
+template <Relation R, class V, class T>
+void describe_rule(const Bound<R, V>& rule, std::type_identity<T> /*type*/, Schema& schema) {
+    constexpr std::string_view keyword = R == Relation::greater         ? "exclusiveMinimum"
+                                         : R == Relation::greater_equal ? "minimum"
+                                         : R == Relation::less          ? "exclusiveMaximum"
+                                                                        : "maximum";
+    if constexpr (BoundedNumber<T>) {
+        if (const auto number = as_number(rule.value)) schema.set(keyword, *number);
+    }
+}
+template <class V, class T>
+void describe_rule(const MultipleOf<V>& rule, std::type_identity<T> /*type*/, Schema& schema) {
+    if (const auto number = as_number(rule.value)) schema.set("multipleOf", *number);
+}
+/// Of bytes, the length of the text says nothing exact.
+template <class T>
+void describe_length(std::size_t length, std::string_view text, std::string_view map, std::string_view list, Schema& schema) {
+    if constexpr (std::same_as<T, std::string>) schema.set(text, Number(length));
+    else if constexpr (MapLike<T>) schema.set(map, Number(length));
+    else if constexpr (!std::same_as<T, Bytes>) schema.set(list, Number(length));
+}
+template <class T>
+void describe_rule(const MinLength& rule, std::type_identity<T> /*type*/, Schema& schema) {
+    describe_length<T>(rule.length, "minLength", "minProperties", "minItems", schema);
+}
+template <class T>
+void describe_rule(const MaxLength& rule, std::type_identity<T> /*type*/, Schema& schema) {
+    describe_length<T>(rule.length, "maxLength", "maxProperties", "maxItems", schema);
+}
+template <class T>
+void describe_rule(const Pattern& rule, std::type_identity<T> /*type*/, Schema& schema) {
+    schema.set_text("pattern", rule.text);
+}
+template <class... Values, class T>
+void describe_rule(const OneOf<Values...>& rule, std::type_identity<T> /*type*/, Schema& schema) {
+    std::string choices;
+    std::apply(
+        [&](const Values&... values) {
+            ((choices.append(choices.empty() ? "[" : ",").append(rule_json(store(values).view()))), ...);
+        },
+        rule.values);
+    schema.set("enum", choices.append("]"));
+}
+template <class Predicate, class T>
+void describe_rule(const Check<Predicate>& /*rule*/, std::type_identity<T> /*type*/, Schema& /*schema*/) {}
+
+/// An attribute: its field's type, and whatever else is said of the field.
+template <class T, std::size_t Attribute>
+[[nodiscard]] Schema describe_attribute(Definitions& definitions) {
+    using At = AttributeAt<T, Attribute>;
+    using Field = typename At::Type;
+    using Inside = typename Unwrapped<Field>::type;
+    constexpr std::string_view description = attribute_settings<T, Attribute>.description;
+    Schema schema;
+    if constexpr (has_rules<typename At::Owner, At::field>) {
+        schema = describe_schema<Inside>(definitions);
+        visit_rules<typename At::Owner, At::field>(
+            [&](const auto& rule) { describe_rule(rule, std::type_identity<Inside>{}, schema); });
+        if constexpr (!std::same_as<Field, Inside>) schema = Schema::or_null(std::move(schema));
+    } else {
+        schema = describe_schema<Field>(definitions);
+    }
+    if (!description.empty()) schema.set_text("description", description);
+    return schema;
 }
 
 template <StoredAsFields T>
@@ -42,8 +110,10 @@ template <StoredAsFields T>
     if constexpr (are_fields_storable<T>) {
         std::vector<Schema::Member> members;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (members.push_back({attribute_names<T>[I], describe_field<T, I>(definitions), is_required_field<T, I>()}), ...);
-        }(std::make_index_sequence<reflection::field_count<T>>{});
+            (members.push_back(
+                 {attribute_names<T>[I], describe_attribute<T, I>(definitions), is_required_attribute<T, I>()}),
+             ...);
+        }(std::make_index_sequence<attribute_count<T>>{});
         return Schema::object(reflection::type_name<T>(), members);
     } else {
         return {};

@@ -128,7 +128,7 @@ template <class T, std::size_t Field>
 template <class T>
 inline constexpr auto stored_attributes = []<std::size_t... I>(std::index_sequence<I...>) {
     return std::array<StoredAttribute, sizeof...(I)>{stored_attribute<T, I>()...};
-}(std::make_index_sequence<reflection::field_count<T>>{});
+}(std::make_index_sequence<codec::attribute_count<T>>{});
 
 // What the compiler shows when the indexes of a table do not fit its model. No function of these exists.
 void an_index_names_an_attribute_that_the_model_does_not_have(const char* attribute);

@@ -82,6 +82,14 @@ public:
         }
     }
 
+    /// Of several models in one table: without the items of other models.
+    [[nodiscard]] ItemRange skip_unknown() &&
+        requires(requires(const Item& item) { model::Shape<T>::is_known(item); })
+    {
+        skips_unknown_ = true;
+        return std::move(*this);
+    }
+
     [[nodiscard]] iterator begin() {
         fill();
         return iterator(this);
@@ -115,7 +123,9 @@ private:
             next_ = 0;
         }
     }
-    [[nodiscard]] Page<T> fetch() const { return model::page_of<T>(source_->fetch(page_.last_evaluated_key.key()), *source_); }
+    [[nodiscard]] Page<T> fetch() const {
+        return model::page_of<T>(source_->fetch(page_.last_evaluated_key.key()), *source_, skips_unknown_);
+    }
     [[nodiscard]] bool is_done() const noexcept { return next_ >= page_.items.size(); }
     [[nodiscard]] std::shared_ptr<const model::PageSource> selecting(std::span<const std::string_view> names) const {
         return names.empty() ? source_ : source_->selecting(names);
@@ -124,6 +134,7 @@ private:
     std::shared_ptr<const model::PageSource> source_;
     Page<T> page_;
     std::size_t next_ = 0;
+    bool skips_unknown_ = false;
 };
 
 }  // namespace dyntastic

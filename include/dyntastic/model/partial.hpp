@@ -48,7 +48,7 @@ public:
     template <typed::Name N>
     [[nodiscard]] auto get() const {
         if constexpr (model::check_whole_attribute<T, N>()) {
-            using Field = std::remove_const_t<reflection::field_type<T, typed::field_named<T, N>>>;
+            using Field = codec::AttributeField<T, typed::field_named<T, N>>;
             const auto value = item_.find(name_of<N>);
             if constexpr (codec::MayBeAbsent<Field>) {
                 if (!value && model::tells_absence(*origin_, name_of<N>)) return codec::Codec<Field>::absent();
@@ -56,7 +56,7 @@ public:
             if (!value) model::throw_missing(reflection::type_name<T>(), name_of<N>);
             codec::Context context;
             const codec::Path root;
-            Field field = codec::Codec<Field>::decode(*value, context, root.member(name_of<N>));
+            Field field = codec::Codec<codec::AttributeForm<T, typed::field_named<T, N>>>::decode(*value, context, root.member(name_of<N>));
             if (!context.ok()) context.raise(reflection::type_name<T>());
             return field;
         }

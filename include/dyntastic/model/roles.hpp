@@ -75,10 +75,8 @@ template <class Field>
     using Inside = typename codec::Unwrapped<Field>::type;
     if constexpr (NumericInteger<Inside>) {
         return static_cast<Inside>(std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count());
-    } else if constexpr (codec::is_system_time<Inside>) {
-        return std::chrono::floor<typename Inside::duration>(now);
     } else {
-        return Inside(std::chrono::floor<std::chrono::seconds>(now));
+        return Inside(std::chrono::floor<typename Inside::duration>(now));
     }
 }
 

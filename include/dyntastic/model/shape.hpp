@@ -18,7 +18,7 @@ inline constexpr bool is_read_as =
 
 template <class Model, class Small, reflection::FixedString Attribute>
 struct has_attribute {
-    static constexpr bool value = typed::field_stored_as<Model>(Attribute.view()) != typed::no_field;
+    static constexpr bool value = codec::find_attribute<Model>(Attribute.view()) != typed::no_field;
 };
 template <class Model, class Small, reflection::FixedString Attribute, class Stored, class Given>
 struct can_be_read_as {
@@ -27,13 +27,9 @@ struct can_be_read_as {
 
 template <class T, class Small, std::size_t Field>
 consteval bool check_shape_field() {
-    constexpr auto name = [] {
-        constexpr std::string_view text = codec::attribute_names<Small>[Field];
-        reflection::FixedString<text.size() + 1> copy;
-        text.copy(copy.text, text.size());
-        return copy;
-    }();
-    constexpr std::size_t stored = typed::field_stored_as<T>(name.view());
+    constexpr std::string_view text = codec::attribute_names<Small>[Field];
+    constexpr auto name = codec::fixed<Small, text.size()>(text);
+    constexpr std::size_t stored = codec::find_attribute<T>(name.view());
     static_assert(has_attribute<T, Small, name>::value,
                   "dyntastic: a field of the smaller struct is no attribute of the model");
     if constexpr (stored != typed::no_field) {
@@ -52,7 +48,7 @@ consteval bool check_shape() {
     if constexpr (is_model<T> && codec::are_fields_storable<Small>) {
         return []<std::size_t... I>(std::index_sequence<I...>) {
             return (check_shape_field<T, Small, I>() & ... & true);
-        }(std::make_index_sequence<reflection::field_count<Small>>{});
+        }(std::make_index_sequence<codec::attribute_count<Small>>{});
     } else {
         return false;
     }
@@ -88,12 +84,21 @@ struct Shape<Partial<Model>> {
     }
 };
 
+/// Whether an item is one that is wanted: of several models, one of those that are known.
 template <class As>
-[[nodiscard]] Page<As> page_of(ItemPage items, const PageSource& source) {
+[[nodiscard]] bool is_wanted(const Item& item, bool skips_unknown) {
+    if constexpr (requires { Shape<As>::is_known(item); }) return !skips_unknown || Shape<As>::is_known(item);
+    else return true;
+}
+
+template <class As>
+[[nodiscard]] Page<As> page_of(ItemPage items, const PageSource& source, bool skips_unknown) {
     Page<As> page;
     if constexpr (Shape<As>::is_readable) {
         page.items.reserve(items.items.size());
-        for (const Item& item : items.items) page.items.push_back(Shape<As>::read(item, source.origin()));
+        for (const Item& item : items.items) {
+            if (is_wanted<As>(item, skips_unknown)) page.items.push_back(Shape<As>::read(item, source.origin()));
+        }
         page.has_more = items.has_more;
         page.last_evaluated_key = PageToken(std::move(items.last_evaluated_key));
     }

@@ -148,11 +148,11 @@ public:
     }
     template <class Hash>
     void erase_key(const Hash& hash, const EraseOptions<T>& options = {}) const {
-        if constexpr (model::takes_key<T, Hash>) delete_item(model::make_key<T>(hash), nullptr, options);
+        if constexpr (model::takes_key<T, Hash>) delete_item(model::make_key<T>(hash), options);
     }
     template <class Hash, class Range>
     void erase_key(const Hash& hash, const Range& range, const EraseOptions<T>& options = {}) const {
-        if constexpr (model::takes_key<T, Hash, Range>) delete_item(model::make_key<T>(hash, range), nullptr, options);
+        if constexpr (model::takes_key<T, Hash, Range>) delete_item(model::make_key<T>(hash, range), options);
     }
 
     /// UpdateItem: changes the item of this object, and the object with it, in one request. An item that is not there is made
@@ -173,7 +173,7 @@ public:
     template <class Hash>
     bool update_key(const Hash& hash, const Updates<T>& actions, const UpdateOptions<T>& options = {}) const {
         if constexpr (model::takes_key<T, Hash>) {
-            return update_item(model::make_key<T>(hash), nullptr, actions, options, false).condition_held;
+            return update_item(model::make_key<T>(hash), actions, options, false).condition_held;
         } else {
             return false;
         }
@@ -183,7 +183,7 @@ public:
     bool update_key(const Hash& hash, const Range& range, const Updates<T>& actions,
                     const UpdateOptions<T>& options = {}) const {
         if constexpr (model::takes_key<T, Hash, Range>) {
-            return update_item(model::make_key<T>(hash, range), nullptr, actions, options, false).condition_held;
+            return update_item(model::make_key<T>(hash, range), actions, options, false).condition_held;
         } else {
             return false;
         }

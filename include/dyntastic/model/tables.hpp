@@ -11,6 +11,7 @@
 #include <dyntastic/common/sleeper.hpp>
 #include <dyntastic/model/index.hpp>
 #include <dyntastic/model/requests.hpp>
+#include <dyntastic/model/roles.hpp>
 #include <dyntastic/operation/table.hpp>
 #include <optional>
 #include <span>
@@ -56,9 +57,12 @@ struct TableDefinition {
     std::optional<std::string_view> ttl_attribute;
 };
 
-/// The attribute by which the items of a model expire: the one place that says so. A field's ttl role belongs here.
+/// The attribute by which the items of a model expire.
 template <class T>
-inline constexpr std::optional<std::string_view> ttl_attribute = std::nullopt;
+inline constexpr std::optional<std::string_view> ttl_attribute = [] {
+    constexpr std::string_view name = role_name<T, codec::Role::ttl>();
+    return name.empty() ? std::nullopt : std::optional(name);
+}();
 
 /// CreateTable.
 void create_table(client::Client& client, const TableDefinition& table, std::span<const IndexDefinition> indexes,
