@@ -127,7 +127,7 @@ void BatchChunks::give_up(std::optional<Failure> cause) {
     throw BatchIncomplete(std::move(message), std::move(contents));
 }
 
-BatchWriter::BatchWriter(client::Client& client, const ModelNames& names, std::string table_name,
+BatchWriter::BatchWriter(client::Client& client, const ModelNames& names, const std::string& table_name,
                          const BatchWriteOptions& options)
     : client_(client),
       pacing_(options.pacing == nullptr ? client::Pacing::of_the_system() : *options.pacing),

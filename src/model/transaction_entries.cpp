@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/model/transaction_entries.hpp>
@@ -21,9 +20,10 @@ constexpr std::size_t max_token_size = 36;
 }
 
 std::string hexadecimal(std::uint64_t number) {
-    std::array<char, 16> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16).ptr;
-    return {digits.data(), end};
+    std::string digits(16, '0');
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
+    digits.resize(static_cast<std::size_t>(written.ptr - digits.data()));
+    return digits;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 namespace dyntastic::model {
 namespace {
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): what the thread is doing is known nowhere else
 thread_local const WriteScope* innermost = nullptr;
 
 [[noreturn]] void refuse(std::string_view subject, std::string_view what, std::string_view inside, std::string_view advice) {

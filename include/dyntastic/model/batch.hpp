@@ -91,11 +91,11 @@ template <class T>
 }
 
 template <class T, class Function>
-void batch_write(client::Client& client, std::string table_name, Function& function, const BatchWriteOptions& options) {
+void batch_write(client::Client& client, const std::string& table_name, Function& function, const BatchWriteOptions& options) {
     using IsFunction = takes_handle<Function, Batch<T>>;
     static_assert(IsFunction::value, "dyntastic: batch_write takes a function such as [&](Product::Batch& batch) { ... }");
     if constexpr (check_batch<T>() && IsFunction::value) {
-        BatchWriter writer(client, names_of<T>, std::move(table_name), options);
+        BatchWriter writer(client, names_of<T>, table_name, options);
         Batch<T> batch(writer);
         function(batch);
         writer.finish();

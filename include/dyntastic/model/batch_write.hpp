@@ -70,7 +70,8 @@ private:
 /// Sends each chunk as it fills, from the thread that fills it.
 class BatchWriter final : public BatchSink {
 public:
-    BatchWriter(client::Client& client, const ModelNames& names, std::string table_name, const BatchWriteOptions& options);
+    BatchWriter(client::Client& client, const ModelNames& names, const std::string& table_name,
+                const BatchWriteOptions& options);
     void put(Item item) override;
     void erase(Item key) override;
     /// Sends what is left.
