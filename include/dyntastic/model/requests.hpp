@@ -65,7 +65,7 @@ struct ItemSelection {
 };
 [[nodiscard]] std::optional<Item> find_item(client::Client& client, const ItemSelection& selection, Item key);
 /// The same; throws DoesNotExist when there is none.
-[[nodiscard]] Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, Item key);
+[[nodiscard]] Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, const Item& key);
 /// BatchGetItem, 100 keys at a time: the items of these keys in their order, without those that are not there. What comes back
 /// unprocessed is asked for again; ServiceError when that goes on without any progress.
 [[nodiscard]] std::vector<Item> load_items(client::Client& client, const ModelNames& names, const std::vector<Item>& keys,
