@@ -124,7 +124,7 @@ void BatchRead::give_up(std::optional<Failure> cause) {
 }
 
 std::vector<Item> batch_get(client::Client& client, const ModelNames& names, std::string table_name, std::vector<Item> keys,
-                            const BatchGetOptions& options) {
+                            const BatchGetOptions& options, expression::Projection projection) {
     client::Pacing& pacing = options.pacing == nullptr ? client::Pacing::of_the_system() : *options.pacing;
     BatchRead read(names, std::move(table_name), std::move(keys), options, std::move(projection));
     while (!read.is_done()) {

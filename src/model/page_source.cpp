@@ -113,8 +113,8 @@ bool tells_absence(const Origin& origin, std::string_view attribute) {
     return !origin.from_index && (selected.empty() || std::find(selected.begin(), selected.end(), attribute) != selected.end());
 }
 
-const PageToken& start_key(const ModelNames& names, const PageToken& from) {
-    if (!from) return from;
+void check_start(const ModelNames& names, const PageToken& from) {
+    if (!from) return;
     for (const std::string_view name : {names.hash_key, names.range_key}) {
         if (name.empty() || from.key()->find(name)) continue;
         throw ValidationError(
@@ -124,7 +124,6 @@ const PageToken& start_key(const ModelNames& names, const PageToken& from) {
                   std::string(names.hash_key).append(names.range_key.empty() ? "" : ", ").append(names.range_key) + "}",
               from.to_string()}});
     }
-    return from;
 }
 
 std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client, const ModelNames& names,

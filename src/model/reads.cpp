@@ -41,7 +41,7 @@ std::optional<Item> find_item(client::Client& client, const ItemSelection& selec
     return client.get_item(request).value().item;
 }
 
-Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, Item key) {
+Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, const Item& key) {
     auto item = find_item(client, selection, key);
     if (!item) throw_does_not_exist(names.model, key);
     return *std::move(item);

@@ -53,7 +53,7 @@ public:
     ~ItemRange() = default;
 
     /// The same items as smaller structs, whose fields are some of the model's attributes; the service sends only these. Every
-    /// field must be an attribute of the model, which the compiler checks.
+    /// field must be an attribute of the model, which the compiler checks. For a range that has not begun.
     template <class Small>
     [[nodiscard]] ItemRange<Small> as() && {
         if constexpr (model::Shape<Small>::template fits<T>) {

@@ -54,8 +54,8 @@ private:
     std::shared_ptr<const Origin> origin_;
 };
 
-/// A token to begin behind. Throws ValidationError when its key lacks the keys of the model's table: it belongs to another.
-[[nodiscard]] const PageToken& start_key(const ModelNames& names, const PageToken& from);
+/// Throws ValidationError for a token whose key lacks the keys of the model's table: it belongs to another.
+void check_start(const ModelNames& names, const PageToken& from);
 
 [[nodiscard]] std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
                                                             operation::QueryRequest request, bool load_full_item);

@@ -69,7 +69,8 @@ struct ItemSelection {
 };
 [[nodiscard]] std::optional<Item> find_item(client::Client& client, const ItemSelection& selection, Item key);
 /// The same; throws DoesNotExist when there is none.
-[[nodiscard]] Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, Item key);
+[[nodiscard]] Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, const Item& key);
+
 /// What all options of queries and scans say.
 struct ReadParameters {
     const expression::Condition& filter;

@@ -326,9 +326,8 @@ private:
         if (!item) return std::nullopt;
         return from_item<T>(*item);
     }
-    [[nodiscard]] T get_item(Item key, const GetOptions& options) const {
-        return from_item<T>(
-            model::get_item(*client_, model::names_of<T>, {table_name(), options.consistent_read}, std::move(key)));
+    [[nodiscard]] T get_item(const Item& key, const GetOptions& options) const {
+        return from_item<T>(model::get_item(*client_, model::names_of<T>, {table_name(), options.consistent_read}, key));
     }
     template <class As>
     [[nodiscard]] static model::ItemSelection selection_as(const GetOptions& options) {
@@ -339,9 +338,9 @@ private:
         return model::Shape<As>::read(item, std::make_shared<const model::Origin>(model::Origin{client_}));
     }
     template <class As>
-    [[nodiscard]] As get_item_as(Item key, const GetOptions& options) const {
+    [[nodiscard]] As get_item_as(const Item& key, const GetOptions& options) const {
         if constexpr (model::Shape<As>::template fits<T>) {
-            return read_as<As>(model::get_item(*client_, model::names_of<T>, selection_as<As>(options), std::move(key)));
+            return read_as<As>(model::get_item(*client_, model::names_of<T>, selection_as<As>(options), key));
         } else {
             return model::unreachable<As>();
         }
@@ -408,7 +407,8 @@ private:
     }
     std::int64_t count_items(operation::QueryRequest request, const PageToken& from) const {
         if constexpr (model::is_model<T>) {
-            request.exclusive_start_key = model::start_key(model::names_of<T>, from).key();
+            model::check_start(model::names_of<T>, from);
+            request.exclusive_start_key = from.key();
             return model::count(*client_, std::move(request));
         } else {
             return 0;
@@ -419,7 +419,8 @@ private:
     template <class Options>
     ItemRange<T> query_range(operation::QueryRequest request, const Options& options) const {
         if constexpr (model::is_model<T>) {
-            const PageToken& from = model::start_key(model::names_of<T>, options.last_evaluated_key);
+            const PageToken& from = options.last_evaluated_key;
+            model::check_start(model::names_of<T>, from);
             return {model::query_pages(client_, model::names_of<T>, std::move(request), loads_full_item(options)), from};
         } else {
             return {nullptr, {}};
@@ -431,7 +432,8 @@ private:
     }
     ItemRange<T> scan_range(operation::ScanRequest request, const ScanOptions<T>& options, bool one_page = false) const {
         if constexpr (model::is_model<T>) {
-            const PageToken& from = model::start_key(model::names_of<T>, options.last_evaluated_key);
+            const PageToken& from = options.last_evaluated_key;
+            model::check_start(model::names_of<T>, from);
             return {model::scan_pages(client_, model::names_of<T>, std::move(request),
                                       {options.segments, options.load_full_item, one_page, from.key().has_value()}),
                     from};
