@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t longest_value = 80;
 constexpr std::size_t longest_path = 500;
 constexpr std::size_t most_problems = 1000;
+constexpr std::size_t most_attempted = std::size_t{8} << 20;  // some tenths of a second
 
 /// Cut at a character of UTF-8, not inside one.
 std::string shortened(std::string text) {
@@ -40,6 +41,17 @@ void Context::fail(const Path& path, std::string_view rule, std::string value) {
 
 void Context::fail(const Path& path, std::string_view rule, ValueView value) {
     fail(path, rule, is_document() ? describe_json(value) : describe(value));
+}
+
+Context Context::attempt(ValueView value) noexcept {
+    Context attempt(medium_);
+    attempt.attempted_in_whole_ = attempted_in_whole_ == nullptr ? &attempted_ : attempted_in_whole_;
+    if (attempted_in_whole_ != nullptr) *attempted_in_whole_ += value.bytes().size();
+    return attempt;
+}
+
+bool Context::is_exhausted() const noexcept {
+    return (attempted_in_whole_ == nullptr ? attempted_ : *attempted_in_whole_) > most_attempted;
 }
 
 void Context::take(Context&& other) {

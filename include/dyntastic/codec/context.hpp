@@ -46,6 +46,12 @@ public:
     /// An attribute that is required is not there.
     [[gnu::cold]] void missing(const Path& path);
 
+    /// A context for an attempt at a value, which may turn out not to fit: its problems are none of this one yet. Attempts
+    /// inside attempts may take exponentially long, so what they look at is counted.
+    [[nodiscard]] Context attempt(ValueView value) noexcept;
+    /// Whether attempts inside attempts have looked at so much that there should be no more of them.
+    [[nodiscard]] bool is_exhausted() const noexcept;
+
     /// Adds what another context has, but for problems of places that have one.
     void take(Context&& other);
 
@@ -55,7 +61,9 @@ public:
 private:
     std::vector<Problem> problems_;
     std::vector<std::string> missing_;
-    std::size_t more_ = 0;  // problems that are not kept
+    std::size_t more_ = 0;                       // problems that are not kept
+    std::size_t attempted_ = 0;                  // bytes of values that were attempted inside attempts
+    std::size_t* attempted_in_whole_ = nullptr;  // of an attempt: that number of the outermost context, which stays where it is
     Medium medium_ = Medium::item;
 };
 

@@ -185,7 +185,8 @@ struct Codec<std::variant<First, Others...>> {
             const auto try_next = [&]<std::size_t I>(std::integral_constant<std::size_t, I> /*index*/) {
                 using T = std::variant_alternative_t<I, Variant>;
                 if (!may_fit<T>(view, context)) return false;
-                Context tried(context.is_document() ? Medium::document : Medium::item);
+                if (context.is_exhausted()) return false;
+                Context tried = context.attempt(view);
                 T read = Codec<T>::decode(view, tried, path);
                 if (tried.ok()) {
                     value.template emplace<I>(std::move(read));
@@ -197,7 +198,7 @@ struct Codec<std::variant<First, Others...>> {
             const bool fits = [&]<std::size_t... I>(std::index_sequence<I...>) {
                 return (try_next(std::integral_constant<std::size_t, I>{}) || ...);
             }(std::index_sequence_for<First, Others...>{});
-            if (!fits && close == 1) context.take(std::move(best));  // what it nearly was says more
+            if (!fits && close == 1 && !context.is_exhausted()) context.take(std::move(best));  // what it nearly was says more
             else if (!fits) fail_variant(context, path, view);
             return value;
         } else {

@@ -4,6 +4,7 @@
 // Plain JSON in and out, without a struct: what is read, and what every kind of hostile text is answered.
 #include <dyntastic/codec/document.hpp>
 #include <dyntastic/value/item_writer.hpp>
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "support/generators.hpp"

@@ -23,6 +23,18 @@ struct Branching {
     std::variant<int, std::vector<Branching>> node{};
     bool operator==(const Branching&) const = default;
 };
+struct Product;
+struct Sum;
+/// Which of the two it is shows behind the terms only.
+using Term = std::variant<int, Sum, Product>;
+struct Sum {
+    std::vector<Term> a_terms{};
+    int sum = 0;
+};
+struct Product {
+    std::vector<Term> a_terms{};
+    int product = 0;
+};
 using Shape = Tagged<"kind", Case<"circle", Circle>, Case<"a square", Square>>;
 
 namespace {
@@ -65,6 +77,20 @@ TEST(VariantCodec, says_what_does_not_fit) {
               (Problems{{"v.radius", "a number", R"({"S":"x"})"}}));
     EXPECT_EQ(problems_reading<Any>(R"({"M":{}})")[0].path, "v");
     EXPECT_EQ((problems_storing(std::variant<double, bool>(1e300))[0].path), "v");
+}
+
+TEST(VariantCodec, does_not_try_for_ever) {
+    const auto nested = [](int depth) {
+        std::string json = R"({"N":"1"})";
+        for (int i = 0; i < depth; ++i) {
+            json = R"({"M":{"a_terms":{"L":[)" + json + R"(]},"product":{"N":"1"}}})";
+        }
+        return json;
+    };
+    EXPECT_EQ(value_of<Term>(nested(10)).index(), 2U);
+    const Problems problems = problems_reading<Term>(nested(100));
+    ASSERT_FALSE(problems.empty());
+    EXPECT_EQ(problems.back().rule, "variants inside variants that take fewer attempts; see Tagged");
 }
 
 TEST(VariantCodec, may_be_absent_when_it_begins_with_nothing) {
