@@ -39,12 +39,12 @@ template <class T>
     std::terminate();
 }
 
-/// What messages say about a model.
+/// What messages say about a model, and the attributes of its keys.
 template <class T>
-inline constexpr ModelNames names_of{reflection::type_name<T>(), std::string_view(T::hash_key), {}};
+inline constexpr ModelNames names_of{reflection::type_name<T>(), codec::attribute_names<T>[typed::hash_field<T>], {}};
 template <typed::HasRangeKey T>
-inline constexpr ModelNames names_of<T>{reflection::type_name<T>(), std::string_view(T::hash_key),
-                                        std::string_view(T::range_key)};
+inline constexpr ModelNames names_of<T>{reflection::type_name<T>(), codec::attribute_names<T>[typed::hash_field<T>],
+                                        codec::attribute_names<T>[typed::range_field<T>]};
 
 [[noreturn]] void throw_does_not_exist(std::string_view model, const Item& key);
 [[noreturn]] void throw_two_conditions(std::string_view model);

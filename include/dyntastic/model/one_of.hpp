@@ -15,8 +15,8 @@ namespace dyntastic {
 ///     using Entry = dyntastic::OneOf<"kind", dyntastic::Case<"user", User>, dyntastic::Case<"order", Order>>;
 ///     for (const Entry& entry : Entry::query("tenant-1")) std::visit(..., entry);
 ///
-/// Or a function does: `OneOf<select_model, User, Order>` with `std::optional<std::size_t> select_model(const dyntastic::Item&)`,
-/// the position of the model, nullopt for an item of none of them.
+/// Or a function does: `OneOf<dyntastic::selected_by<select_model>, User, Order>` with
+/// `std::optional<std::size_t> select_model(const dyntastic::Item&)`: the position of the model, nullopt for none of them.
 ///
 /// It is a std::variant of the models: std::visit, std::get and the like work. The models have the same table and the same keys.
 /// Conditions may name the attributes of any of them. What is saved as one of several gets the tag; a model that is also saved by
@@ -210,23 +210,25 @@ private:
     ItemRange<T> range(expression::Condition condition, std::string_view index, const Options& options,
                        bool load_full_item) const {
         if constexpr (model::is_one_of<T>) {
+            model::check_start(model::names_of<First>, options.last_evaluated_key);
             auto request = model::query_request(
                 table_name(), std::move(condition), options.scan_index_forward,
                 {options.filter_condition.get(), index, options.per_page, options.consistent_read});
             return {model::query_pages(client_, model::names_of<First>, std::move(request), load_full_item),
-                    model::start_key(model::names_of<First>, options.last_evaluated_key)};
+                    options.last_evaluated_key};
         } else {
             return model::unreachable<ItemRange<T>>();
         }
     }
     ItemRange<T> scan_range(const expression::Condition& filter, const ScanOptions<T>& options) const {
         if constexpr (model::is_one_of<T>) {
+            model::check_start(model::names_of<First>, options.last_evaluated_key);
             auto request = model::scan_request(table_name(), {filter, options.index, options.per_page, options.consistent_read,
                                                               options.segment, options.total_segments});
             const model::ScanParameters parameters{options.segments, options.load_full_item, false,
                                                    static_cast<bool>(options.last_evaluated_key)};
             return {model::scan_pages(client_, model::names_of<First>, std::move(request), parameters),
-                    model::start_key(model::names_of<First>, options.last_evaluated_key)};
+                    options.last_evaluated_key};
         } else {
             return model::unreachable<ItemRange<T>>();
         }

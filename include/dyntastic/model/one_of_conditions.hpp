@@ -34,19 +34,21 @@ struct Selector<char[N]> {
         return select_by_tag(item, view(), tags);
     }
 };
-using SelectModel = std::optional<std::size_t>(const Item& item);
-template <>
-struct Selector<SelectModel*> {
+/// A class around the function, because GCC 12 takes no function here.
+template <std::optional<std::size_t> (*Function)(const Item& item)>
+struct SelectedBy {};
+template <std::optional<std::size_t> (*Function)(const Item& item)>
+struct Selector<SelectedBy<Function>> {
     static constexpr bool has_tag = false;
-    SelectModel* function;
-    constexpr Selector(SelectModel* of) : function(of) {}  // NOLINT(google-explicit-constructor)
+    constexpr Selector(SelectedBy<Function> /*function*/) {}  // NOLINT(google-explicit-constructor)
     [[nodiscard]] std::optional<std::size_t> select(const Item& item, std::span<const std::string_view> /*tags*/) const {
-        return function(item);
+        return Function(item);
     }
 };
 template <std::size_t N>
 Selector(const char (&)[N]) -> Selector<char[N]>;
-Selector(SelectModel*) -> Selector<SelectModel*>;
+template <std::optional<std::size_t> (*Function)(const Item& item)>
+Selector(SelectedBy<Function>) -> Selector<SelectedBy<Function>>;
 
 template <Selector By>
 [[nodiscard]] constexpr std::string_view tag_of() {
@@ -55,6 +57,10 @@ template <Selector By>
 }
 
 }  // namespace model
+
+/// For OneOf: the function that finds the model of an item, by its position; nullopt for an item of none of them.
+template <std::optional<std::size_t> (*Function)(const Item& item)>
+inline constexpr model::SelectedBy<Function> selected_by{};
 
 template <model::Selector By, class... Cases>
 struct OneOf;
