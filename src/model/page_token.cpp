@@ -29,6 +29,9 @@ void append_hash(std::string& out, std::string_view bytes) {
 [[noreturn]] void refuse(std::string_view rule, std::string_view text) {
     constexpr std::size_t shown = 40;
     std::string value(text.substr(0, shown));
+    for (char& c : value) {
+        if (c < ' ' || c > '~') c = '?';  // tokens are ASCII; problems can always be shown, and sent on as JSON
+    }
     if (text.size() > shown) value.append("…");
     throw ValidationError("PageToken", {{"", std::string(rule), std::move(value)}});
 }

@@ -62,6 +62,8 @@ TEST(PageToken, refuses_what_is_no_token) {
     EXPECT_EQ(refusal(std::string(100, 'x')).substr(0, 38), "1 problem in PageToken\n  a page token ");
     EXPECT_EQ(refusal(std::string(40000, 'A')),
               "1 problem in PageToken\n  a page token of at most 32768 characters, got " + std::string(40, 'A') + "…");
+    // Whatever the text is, the problem can be shown.
+    EXPECT_TRUE(refusal("\xff\né").ends_with(", got ????"));
     for (const std::string& text : {std::string("A"), std::string("AA=="), std::string("AQ"), std::string("a b"),
                                     std::string("\0", 1), std::string("AQAAAAA"), std::string("+/+/+/+/")}) {
         EXPECT_THROW((void)PageToken::from_token(text), ValidationError) << text;
