@@ -5,8 +5,7 @@
 #include "from_python.hpp"
 
 #include <dyntastic/embedded/embedded_client.hpp>
-#include <iostream>
-#include <set>
+#include <sstream>
 
 #include "printed.hpp"
 
@@ -20,7 +19,6 @@ int main() {
     create_tables();
     expect("from_python.md: names of indexes", Event::describe_table().global_secondary_indexes.size() == 2);
     expect_printed("from_python.md: json", use_json, "1 bread\n");
-    std::string message;
     expect_printed(
         "from_python.md: saving",
         [] {
