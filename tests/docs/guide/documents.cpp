@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs what docs/guide/documents.md shows.
+#include "documents.hpp"
+
 #include <iostream>
 #include <set>
 #include <vector>
 
-#include "documents.hpp"
 #include "printed.hpp"
 
 int main() {
@@ -28,7 +29,8 @@ int main() {
                    "\n"
                    R"(Position{"quantity":1,"sku":"b"})"
                    "\n");
-    expect_printed("documents.md: schema", [] { (void)dyntastic::from_json<dyntastic::Document>(dyntastic::json_schema<Invoice>()); }, "");
+    expect_printed(
+        "documents.md: schema", [] { (void)dyntastic::from_json<dyntastic::Document>(dyntastic::json_schema<Invoice>()); }, "");
     describe();
     return dyntastic::testing::failures();
 }
