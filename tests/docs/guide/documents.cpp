@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs what docs/guide/documents.md shows.
-#include "documents.hpp"
 
 #include <iostream>
 #include <set>
 #include <vector>
 
 #include "printed.hpp"
+
+using dyntastic::testing::expect;
+
+#include "documents.hpp"
 
 int main() {
     using dyntastic::testing::expect_printed;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs what docs/guide/models_and_types.md shows.
-#include "models_and_types.hpp"
 
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <iostream>
@@ -11,6 +10,10 @@
 #include <variant>
 
 #include "printed.hpp"
+
+using dyntastic::testing::expect;
+
+#include "models_and_types.hpp"
 
 int main() {
     using namespace dyntastic::testing;
