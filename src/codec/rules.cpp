@@ -24,7 +24,8 @@ const boost::regex& compiled(std::string_view pattern) {
         const std::unique_lock lock(*mutex);
         return known->emplace(std::string(pattern), std::move(expression)).first->second;
     } catch (const boost::regex_error& error) {
-        throw ConfigurationError("The pattern " + std::string(pattern) + " of a field is no regular expression: " + error.what());
+        throw ConfigurationError("The pattern " + std::string(pattern) +
+                                 " of a field is no regular expression: " + error.what());
     }
 }
 
@@ -101,9 +102,7 @@ void fail_multiple(Context& context, const Path& path, ValueView of, ValueView v
 }
 
 void fail_length(Context& context, const Path& path, std::string_view rule, std::size_t bound, bool is_text, ValueView value) {
-    const std::string_view unit = is_text                              ? " character"
-                                  : value.type() == ValueType::binary ? " byte"
-                                                                      : " element";
+    const std::string_view unit = is_text ? " character" : value.type() == ValueType::binary ? " byte" : " element";
     context.fail(path, std::string(rule).append(std::to_string(bound)).append(unit).append(bound == 1 ? "" : "s"), value);
 }
 

@@ -40,14 +40,18 @@ class FullItemPages : public PageSource {
 public:
     /// `keys` are the pages of the index.
     FullItemPages(std::shared_ptr<const Origin> origin, std::shared_ptr<const PageSource> keys, ModelNames names,
-                  ItemSelection selection)
-        : PageSource(std::move(origin)), keys_(std::move(keys)), names_(names), selection_(std::move(selection)) {}
+                  ItemSelection selection, client::Pacing* pacing)
+        : PageSource(std::move(origin)),
+          keys_(std::move(keys)),
+          names_(names),
+          selection_(std::move(selection)),
+          pacing_(pacing) {}
 
     [[nodiscard]] ItemPage fetch(const std::optional<Item>& from) const override {
         ItemPage page = keys_->fetch(from);
         for (Item& item : page.items) item = key_in(names_, item);
         page.items = batch_get(*origin()->client, names_, selection_.table_name, std::move(page.items),
-                               {.consistent_read = selection_.consistent_read}, selection_.projection);
+                               {.consistent_read = selection_.consistent_read, .pacing = pacing_}, selection_.projection);
         return page;
     }
 
@@ -55,27 +59,28 @@ public:
         ItemSelection selection = selection_;
         selection.projection = projection_of(names, names_);  // with the keys, by which items are told apart
         auto origin = std::make_shared<Origin>(Origin{this->origin()->client, false, texts_of(names)});
-        return std::make_shared<FullItemPages>(std::move(origin), keys_, names_, std::move(selection));
+        return std::make_shared<FullItemPages>(std::move(origin), keys_, names_, std::move(selection), pacing_);
     }
 
 private:
     std::shared_ptr<const PageSource> keys_;
     ModelNames names_;
     ItemSelection selection_;
+    client::Pacing* pacing_;
 };
 
 template <auto Send, class Request>
 std::shared_ptr<const PageSource> pages_of(std::shared_ptr<client::Client> client, const ModelNames& names, Request request,
-                                           bool load_full_item) {
+                                           const FullItems& full) {
     using Source = Pages<Request, Send>;
     const bool from_index = request.index_name.has_value();
     auto origin = std::make_shared<const Origin>(Origin{client, from_index});
-    if (!load_full_item || !from_index) return std::make_shared<Source>(std::move(origin), std::move(request));
+    if (!full.load || !from_index) return std::make_shared<Source>(std::move(origin), std::move(request));
     ItemSelection selection{request.table_name, request.consistent_read, {}};
     request.projection = projection_of({}, names);
     auto keys = std::make_shared<Source>(std::move(origin), std::move(request));
     return std::make_shared<FullItemPages>(std::make_shared<const Origin>(Origin{std::move(client), false}), std::move(keys),
-                                           names, std::move(selection));
+                                           names, std::move(selection), full.pacing);
 }
 
 constexpr std::int32_t most_segments = 4096;
@@ -127,20 +132,20 @@ void check_start(const ModelNames& names, const PageToken& from) {
 }
 
 std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
-                                              operation::QueryRequest request, bool load_full_item) {
-    return pages_of<&client::Client::query>(std::move(client), names, std::move(request), load_full_item);
+                                              operation::QueryRequest request, const FullItems& full) {
+    return pages_of<&client::Client::query>(std::move(client), names, std::move(request), full);
 }
 
 std::shared_ptr<const PageSource> scan_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
                                              operation::ScanRequest request, const ScanParameters& parameters) {
     check(names, request, parameters);
     if (parameters.segments.value_or(1) == 1) {
-        return pages_of<&client::Client::scan>(std::move(client), names, std::move(request), parameters.load_full_item);
+        return pages_of<&client::Client::scan>(std::move(client), names, std::move(request), parameters.full);
     }
     std::vector<std::shared_ptr<const PageSource>> segments;
     request.total_segments = parameters.segments;
     for (request.segment = 0; *request.segment < *parameters.segments; ++*request.segment) {
-        segments.push_back(pages_of<&client::Client::scan>(client, names, request, parameters.load_full_item));
+        segments.push_back(pages_of<&client::Client::scan>(client, names, request, parameters.full));
     }
     return merged_pages(std::move(segments));
 }

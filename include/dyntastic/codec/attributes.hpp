@@ -169,7 +169,8 @@ template <class T, std::size_t Attribute>
 using AttributeField = typename AttributeAt<T, Attribute>::Type;
 
 template <class T, std::size_t Attribute>
-inline constexpr FieldSettings attribute_settings = settings_of<typename AttributeAt<T, Attribute>::Owner, AttributeAt<T, Attribute>::field>;
+inline constexpr FieldSettings attribute_settings =
+    settings_of<typename AttributeAt<T, Attribute>::Owner, AttributeAt<T, Attribute>::field>;
 
 template <class Field, bool Python>
 struct StoredForm {
@@ -233,13 +234,15 @@ consteval std::size_t find_attribute(std::string_view name) {
     }
     return no_attribute;
 }
-/// The attribute of this name, else the one whose field has it, also inside a flattened struct; no_attribute when there is none.
+/// The attribute of this name, else the one whose field has it, also inside a flattened struct; no_attribute when there is
+/// none.
 template <class T>
 consteval std::size_t find_attribute_or_field(std::string_view name) {
     std::size_t found = find_attribute<T>(name);
     if constexpr (HasFieldOptions<T>) {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((found == no_attribute && reflection::field_names<typename AttributeAt<T, I>::Owner>[AttributeAt<T, I>::field] == name
+            ((found == no_attribute &&
+                      reflection::field_names<typename AttributeAt<T, I>::Owner>[AttributeAt<T, I>::field] == name
                   ? void(found = I)
                   : void()),
              ...);
@@ -272,7 +275,8 @@ template <std::size_t Attribute, class Object>
 [[nodiscard]] constexpr auto& attribute_of(Object& object) noexcept {
     using T = std::remove_const_t<Object>;
     constexpr std::size_t field = field_of_attribute<T, Attribute>;
-    auto& found = reflection::visit_fields(object, [](auto&... fields) -> auto& { return std::get<field>(std::tie(fields...)); });
+    auto& found =
+        reflection::visit_fields(object, [](auto&... fields) -> auto& { return std::get<field>(std::tie(fields...)); });
     if constexpr (is_flattened<T, field>) return attribute_of<Attribute - first_attribute<T>[field]>(found);
     else return found;
 }

@@ -41,7 +41,8 @@ consteval bool fits_role(Role role) {
         case Role::ttl: return direct && Codec<Inside>::type == ValueType::number && !std::floating_point<Inside>;
         case Role::version: return direct && NumericInteger<Inside>;
         case Role::created_at:
-        case Role::updated_at: return direct && (NumericInteger<Inside> || std::constructible_from<Inside, std::chrono::sys_seconds>);
+        case Role::updated_at:
+            return direct && (NumericInteger<Inside> || std::constructible_from<Inside, std::chrono::sys_seconds>);
         case Role::auto_uuid: return direct && (std::same_as<Inside, std::string> || std::same_as<Inside, Uuid>);
     }
     return false;

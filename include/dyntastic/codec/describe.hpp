@@ -110,8 +110,7 @@ template <StoredAsFields T>
     if constexpr (are_fields_storable<T>) {
         std::vector<Schema::Member> members;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (members.push_back(
-                 {attribute_names<T>[I], describe_attribute<T, I>(definitions), is_required_attribute<T, I>()}),
+            (members.push_back({attribute_names<T>[I], describe_attribute<T, I>(definitions), is_required_attribute<T, I>()}),
              ...);
         }(std::make_index_sequence<attribute_count<T>>{});
         return Schema::object(reflection::type_name<T>(), members);

@@ -15,7 +15,7 @@ struct PythonTime {
     PythonTime() = default;
     template <class Given>
         requires std::convertible_to<const Given&, TimePoint>
-    PythonTime(const Given& given) : time(given) {}     // NOLINT(google-explicit-constructor): the same time
+    PythonTime(const Given& given) : time(given) {}       // NOLINT(google-explicit-constructor): the same time
     operator TimePoint() const noexcept { return time; }  // NOLINT(google-explicit-constructor)
 };
 
@@ -27,7 +27,8 @@ struct Codec<PythonTime<TimePoint>> {
             Codec<TimePoint>::encode(writer, value.time, context, path);
         } else {
             using namespace std::chrono;
-            constexpr std::int64_t far_beyond = std::int64_t{1} << 40;  // where microseconds would overflow, and no year is any more
+            constexpr std::int64_t far_beyond = std::int64_t{1}
+                                                << 40;  // where microseconds would overflow, and no year is any more
             const auto whole = floor<seconds>(value.time);
             if (value.time == whole || abs(whole.time_since_epoch()).count() > far_beyond) {
                 Codec<sys_seconds>::encode(writer, whole, context, path);

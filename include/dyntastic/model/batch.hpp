@@ -21,8 +21,8 @@ public:
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
 
-    /// Writes the object, in place of what stands at its key. ValidationError for what cannot be stored. Its times and identifier
-    /// are set at once.
+    /// Writes the object, in place of what stands at its key. ValidationError for what cannot be stored. Its times and
+    /// identifier are set at once.
     void save(T& object) {
         if constexpr (!model::is_model<T>) {
             return;

@@ -84,13 +84,12 @@ public:
 
     /// Of several models in one table: without the items of other models.
     [[nodiscard]] ItemRange skip_unknown() &&
-        requires(requires(const Item& item) { model::Shape<T>::is_known(item); })
-    {
-        skips_unknown_ = true;
-        return std::move(*this);
-    }
+        requires(requires(const Item& item) { model::Shape<T>::is_known(item); }) {
+            skips_unknown_ = true;
+            return std::move(*this);
+        }
 
-    [[nodiscard]] iterator begin() {
+        [[nodiscard]] iterator begin() {
         fill();
         return iterator(this);
     }

@@ -18,9 +18,9 @@ namespace dyntastic {
 /// Or a function does: `OneOf<dyntastic::selected_by<select_model>, User, Order>` with
 /// `std::optional<std::size_t> select_model(const dyntastic::Item&)`: the position of the model, nullopt for none of them.
 ///
-/// It is a std::variant of the models: std::visit, std::get and the like work. The models have the same table and the same keys.
-/// Conditions may name the attributes of any of them. What is saved as one of several gets the tag; a model that is also saved by
-/// itself has it as a field: `std::string kind = "user";`.
+/// It is a std::variant of the models: std::visit, std::get and the like work. The models have the same table and the same
+/// keys. Conditions may name the attributes of any of them. What is saved as one of several gets the tag; a model that is also
+/// saved by itself has it as a field: `std::string kind = "user";`.
 template <model::Selector By, class... Cases>
 struct OneOf : std::variant<typename codec::CaseOf<Cases>::Type...> {
     using Variant = std::variant<typename codec::CaseOf<Cases>::Type...>;
@@ -66,8 +66,7 @@ struct OneOf : std::variant<typename codec::CaseOf<Cases>::Type...> {
 namespace model {
 
 /// Says that an item is of none of the models.
-void fail_selection(const Item& item, std::string_view tag, std::span<const std::string_view> tags,
-                                  codec::Context& context);
+void fail_selection(const Item& item, std::string_view tag, std::span<const std::string_view> tags, codec::Context& context);
 /// The item with the tag; a problem when it has another one.
 [[nodiscard]] Item with_tag(const Item& item, std::string_view name, std::string_view tag, codec::Context& context);
 
@@ -90,7 +89,8 @@ struct Shape<OneOf<By, Cases...>> {
         }
         Value value;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((*which == I ? void(value.template emplace<I>(from_item<typename codec::CaseOf<Cases>::Type>(item))) : void()), ...);
+            ((*which == I ? void(value.template emplace<I>(from_item<typename codec::CaseOf<Cases>::Type>(item))) : void()),
+             ...);
         }(std::index_sequence_for<Cases...>{});
         return value;
     }
@@ -164,21 +164,21 @@ public:
 
     /// The items of one hash key, of whatever models.
     ItemRange<T> query(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
-        return range(condition_of(condition, options), {}, options, false);
+        return range(condition_of(condition, options), {}, options, {});
     }
     template <class Hash>
         requires(typed::Literal<Hash>)
     ItemRange<T> query(const Hash& hash, const QueryOptions<T>& options = {}) const {
         if constexpr (model::is_one_of<T>) {
             auto condition = model::hash_condition<First>(hash, QueryOptions<First>{});
-            return range(conjunction(std::move(condition), options.range_key_condition.get()), {}, options, false);
+            return range(conjunction(std::move(condition), options.range_key_condition.get()), {}, options, {});
         } else {
             return model::unreachable<ItemRange<T>>();
         }
     }
     /// The same of an index.
     ItemRange<T> query(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) const {
-        return range(condition.get(), options.index.get(), options, options.load_full_item);
+        return range(condition.get(), options.index.get(), options, {options.load_full_item, options.pacing});
     }
 
     /// Every item of the table.
@@ -208,14 +208,13 @@ private:
     }
     template <class Options>
     ItemRange<T> range(expression::Condition condition, std::string_view index, const Options& options,
-                       bool load_full_item) const {
+                       const model::FullItems& full) const {
         if constexpr (model::is_one_of<T>) {
             model::check_start(model::names_of<First>, options.last_evaluated_key);
-            auto request = model::query_request(
-                table_name(), std::move(condition), options.scan_index_forward,
-                {options.filter_condition.get(), index, options.per_page, options.consistent_read});
-            return {model::query_pages(client_, model::names_of<First>, std::move(request), load_full_item),
-                    options.last_evaluated_key};
+            auto request =
+                model::query_request(table_name(), std::move(condition), options.scan_index_forward,
+                                     {options.filter_condition.get(), index, options.per_page, options.consistent_read});
+            return {model::query_pages(client_, model::names_of<First>, std::move(request), full), options.last_evaluated_key};
         } else {
             return model::unreachable<ItemRange<T>>();
         }
@@ -225,7 +224,9 @@ private:
             model::check_start(model::names_of<First>, options.last_evaluated_key);
             auto request = model::scan_request(table_name(), {filter, options.index, options.per_page, options.consistent_read,
                                                               options.segment, options.total_segments});
-            const model::ScanParameters parameters{options.segments, options.load_full_item, false,
+            const model::ScanParameters parameters{options.segments,
+                                                   {options.load_full_item, options.pacing},
+                                                   false,
                                                    static_cast<bool>(options.last_evaluated_key)};
             return {model::scan_pages(client_, model::names_of<First>, std::move(request), parameters),
                     options.last_evaluated_key};

@@ -13,6 +13,10 @@
 #include <utility>
 #include <vector>
 
+namespace dyntastic::client {
+class Pacing;
+}
+
 namespace dyntastic {
 
 struct GetOptions {
@@ -70,6 +74,7 @@ struct IndexQueryOptions {
     bool scan_index_forward = true;          ///< ascending range keys
     bool consistent_read = false;            ///< not for global indexes
     bool load_full_item = false;             ///< read what is found from the table, 100 items at a time, skipping what is gone
+    client::Pacing* pacing = nullptr;        ///< how pauses pass while the service leaves some of them unprocessed
     PageToken last_evaluated_key{};          ///< begin behind it
 };
 
@@ -79,7 +84,8 @@ struct ScanOptions {
     std::string index{};                     ///< of this index, not of the table
     std::optional<std::int32_t> per_page{};  ///< items to look at in each request, at least 1; else up to 1 MB
     bool consistent_read = false;
-    bool load_full_item = false;  ///< with an index: read what is found from the table, 100 items at a time
+    bool load_full_item = false;       ///< with an index: read what is found from the table, 100 items at a time
+    client::Pacing* pacing = nullptr;  ///< how pauses pass while the service leaves some of them unprocessed
     /// Parts that are read at the same time, each by a thread of its own, 1 to 4096; items then come in no order at all.
     std::optional<std::int32_t> segments{};
     std::optional<std::int32_t> segment{};         ///< only this part, 0 to total_segments - 1: for several processes

@@ -16,6 +16,10 @@
 #include <utility>
 #include <vector>
 
+namespace dyntastic::client {
+class Pacing;
+}
+
 namespace dyntastic::model {
 
 /// Items as they came.
@@ -57,13 +61,20 @@ private:
 /// Throws ValidationError for a token whose key lacks the keys of the model's table: it belongs to another.
 void check_start(const ModelNames& names, const PageToken& from);
 
+/// Whether the items that an index finds are read from the table, and how pauses pass while the service leaves some
+/// unprocessed.
+struct FullItems {
+    bool load = false;
+    client::Pacing* pacing = nullptr;
+};
+
 [[nodiscard]] std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
-                                                            operation::QueryRequest request, bool load_full_item);
+                                                            operation::QueryRequest request, const FullItems& full);
 
 /// What a scan may ask for beside what its request says.
 struct ScanParameters {
     std::optional<std::int32_t> segments;  ///< of a parallel scan
-    bool load_full_item;
+    FullItems full;
     bool one_page;     ///< `scan_page`
     bool from_middle;  ///< behind the page before
 };

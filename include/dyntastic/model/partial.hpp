@@ -56,7 +56,8 @@ public:
             if (!value) model::throw_missing(reflection::type_name<T>(), name_of<N>);
             codec::Context context;
             const codec::Path root;
-            Field field = codec::Codec<codec::AttributeForm<T, typed::field_named<T, N>>>::decode(*value, context, root.member(name_of<N>));
+            Field field = codec::Codec<codec::AttributeForm<T, typed::field_named<T, N>>>::decode(*value, context,
+                                                                                                  root.member(name_of<N>));
             if (!context.ok()) context.raise(reflection::type_name<T>());
             return field;
         }

@@ -365,12 +365,8 @@ private:
                                const std::optional<model::ExpectedVersion>& version = std::nullopt) const {
         const auto& update = model::with_roles<T>(actions.get());
         return model::update_item(*client_, model::names_of<T>,
-                                  {table_name(),
-                                   std::move(key),
-                                   update,
-                                   model::write_condition(version, options),
-                                   options.require_condition,
-                                   return_new});
+                                  {table_name(), std::move(key), update, model::write_condition(version, options),
+                                   options.require_condition, return_new});
     }
 
     template <class Options>
@@ -414,14 +410,14 @@ private:
             return 0;
         }
     }
-    static bool loads_full_item(const QueryOptions<T>& /*options*/) { return false; }
-    static bool loads_full_item(const IndexQueryOptions<T>& options) { return options.load_full_item; }
+    static model::FullItems full_items(const QueryOptions<T>& /*options*/) { return {}; }
+    static model::FullItems full_items(const IndexQueryOptions<T>& options) { return {options.load_full_item, options.pacing}; }
     template <class Options>
     ItemRange<T> query_range(operation::QueryRequest request, const Options& options) const {
         if constexpr (model::is_model<T>) {
             const PageToken& from = options.last_evaluated_key;
             model::check_start(model::names_of<T>, from);
-            return {model::query_pages(client_, model::names_of<T>, std::move(request), loads_full_item(options)), from};
+            return {model::query_pages(client_, model::names_of<T>, std::move(request), full_items(options)), from};
         } else {
             return {nullptr, {}};
         }
@@ -434,8 +430,9 @@ private:
         if constexpr (model::is_model<T>) {
             const PageToken& from = options.last_evaluated_key;
             model::check_start(model::names_of<T>, from);
-            return {model::scan_pages(client_, model::names_of<T>, std::move(request),
-                                      {options.segments, options.load_full_item, one_page, from.key().has_value()}),
+            return {model::scan_pages(
+                        client_, model::names_of<T>, std::move(request),
+                        {options.segments, {options.load_full_item, options.pacing}, one_page, from.key().has_value()}),
                     from};
         } else {
             return {nullptr, {}};

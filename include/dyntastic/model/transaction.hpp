@@ -72,8 +72,8 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
-    /// Writes the object, in place of what stands at its key. ValidationError for what cannot be stored. A version is checked and
-    /// raised, times are set; the object itself stays as it is, but for an identifier that it lacked.
+    /// Writes the object, in place of what stands at its key. ValidationError for what cannot be stored. A version is checked
+    /// and raised, times are set; the object itself stays as it is, but for an identifier that it lacked.
     template <class Given, class T = std::remove_cvref_t<Given>>
     void save(Given&& object,  // NOLINT(*-missing-std-forward): a temporary is changed like any other
               const SaveOptions<std::type_identity_t<T>>& options = {}) {

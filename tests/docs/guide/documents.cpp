@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs what docs/guide/documents.md shows.
+
 #include <iostream>
 #include <set>
 #include <vector>
 
-#include "documents.hpp"
 #include "printed.hpp"
+
+using dyntastic::testing::expect;
+
+#include "documents.hpp"
 
 int main() {
     using dyntastic::testing::expect_printed;
@@ -28,7 +32,8 @@ int main() {
                    "\n"
                    R"(Position{"quantity":1,"sku":"b"})"
                    "\n");
-    expect_printed("documents.md: schema", [] { (void)dyntastic::from_json<dyntastic::Document>(dyntastic::json_schema<Invoice>()); }, "");
+    expect_printed(
+        "documents.md: schema", [] { (void)dyntastic::from_json<dyntastic::Document>(dyntastic::json_schema<Invoice>()); }, "");
     describe();
     return dyntastic::testing::failures();
 }

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs what docs/guide/models_and_types.md shows.
+
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <iostream>
 #include <set>
 #include <stdexcept>
 #include <variant>
 
-#include "models_and_types.hpp"
 #include "printed.hpp"
+
+using dyntastic::testing::expect;
+
+#include "models_and_types.hpp"
 
 int main() {
     using namespace dyntastic::testing;
@@ -19,8 +23,9 @@ int main() {
     send(parcel, std::chrono::system_clock::time_point(std::chrono::milliseconds(1'500)));
     parcel.save();
     const Parcel read = Parcel::get(parcel.id);
-    expect("models_and_types.md: times", read.sent == std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(1'500)) &&
-                                             read.forget_after == std::chrono::sys_seconds(std::chrono::seconds(1 + 30 * 24 * 3600)));
+    expect("models_and_types.md: times",
+           read.sent == std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(1'500)) &&
+               read.forget_after == std::chrono::sys_seconds(std::chrono::seconds(1 + 30 * 24 * 3600)));
     expect_printed("models_and_types.md: variants", ship, "1.5\n1\n");
     expect_printed("models_and_types.md: addresses", find_hosts, "\"/var/log/a\"\n");
     const auto stored = dyntastic::Representation<Weekday>::to_stored({std::chrono::Friday});

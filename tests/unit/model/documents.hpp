@@ -118,6 +118,34 @@ inline Order make_order() {
     return order;
 }
 
+/// Everything that options can ask of a field.
+struct Ruled {
+    struct Where {
+        std::string city = "x";
+        std::optional<std::string> zip{};
+        static constexpr auto fields() { return options(field<"zip">.alias("post code").pattern("^[0-9]{5}$")); }
+        bool operator==(const Where&) const = default;
+    };
+    std::string name = "abc";
+    std::optional<int> share{};
+    Decimal price = 1;
+    std::string colour = "red";
+    std::vector<int> parts{1};
+    std::map<std::string, int> sizes{};
+    std::set<std::string> tags{};
+    Where where{};
+    std::uint32_t revision = 0;
+    Timestamp changed{};
+    static constexpr auto fields() {
+        return options(field<"name">.min_length(2).max_length(4).description("What people call it"),
+                       field<"share">.between(0, 100).multiple_of(5).required(),
+                       field<"price">.gt(0).lt(1000).alias("price in €"), field<"colour">.one_of("red", "green").defaulted(),
+                       field<"parts">.min_length(1).max_length(2), field<"sizes">.max_length(1), field<"tags">.required(),
+                       field<"where">.flatten(), field<"revision">.version(), field<"changed">.python_format());
+    }
+    bool operator==(const Ruled&) const = default;
+};
+
 }  // namespace dyntastic::testing::documents
 
 template <>

@@ -47,14 +47,15 @@ void print(const std::vector<T>& objects, const std::vector<std::string>& broken
               << "}\n";
 }
 
-/// The order's JSON with one text in place of another, for each pair.
-std::vector<std::string> spoilt(const std::vector<std::pair<std::string, std::string>>& changes) {
+/// An object's JSON with one text in place of another, for each pair.
+template <class T>
+std::vector<std::string> spoilt(const T& object, const std::vector<std::pair<std::string, std::string>>& changes) {
     std::vector<std::string> documents;
     for (const auto& [from, to] : changes) {
-        std::string json = to_json(make_order());
+        std::string json = to_json(object);
         const std::size_t at = json.find(from);
         if (at == std::string::npos) {
-            std::cerr << "the order's JSON has no " << from << '\n';
+            std::cerr << "the JSON has no " << from << '\n';
             std::exit(1);
         }
         documents.push_back(json.replace(at, from.size(), to));
@@ -76,33 +77,55 @@ int main() {
     orders.back().shape = Circle{1};
     orders.back().note = "note";
     orders.back().labels = std::set<std::string>{"a"};
-    print(orders, spoilt({{R"("paid":true)", R"("paid":"true")"},
-                          {R"("paid":true,)", ""},
-                          {R"("rating":255)", R"("rating":256)"},
-                          {R"("rating":255)", R"("rating":-1)"},
-                          {R"("rating":255)", R"("rating":1.5)"},
-                          {R"("views":-9223372036854775808)", R"("views":-9223372036854775809)"},
-                          {R"("weight":0.1)", R"("weight":null)"},
-                          {R"("colour":"green")", R"("colour":"blue")"},
-                          {R"("00000000-0000-0000-0000-000000000000")", R"("0000")"},
-                          {R"("sku":"a")", R"("sku":1)"},
-                          {R"("size":[1,2,3])", R"("size":[1,2])"},
-                          {R"("size":[1,2,3])", R"("size":[1,2,3,4])"},
-                          {R"(["yes",true])", R"([true,"yes"])"},
-                          {R"(["x","y"])", R"(["x","x"])"},
-                          {R"("by_name":{)", R"("by_name":{"other":7,)"},
-                          {R"("2026-01-31T00:00:00.000005Z")", R"("yesterday")"},
-                          {R"("took":1500)", R"("took":"1.5 s")"},
-                          {R"("detail":{"quantity":4,"sku":"d"})", R"("detail":true)"},
-                          {R"("kind":"Square")", R"("kind":"cube")"},
-                          {R"("kind":"Square",)", ""},
-                          {R"("kind":"Square","side":2.5)", R"("kind":"circle","side":2.5)"},
-                          {R"("name":"some")", R"("name":null)"},
-                          {R"("next":{"inside":[],"name":""})", R"("next":{"inside":[]})"},
-                          {R"("192.0.2.1")", R"("192.0.2")"},
-                          {R"("price":1999)", R"("price":19.99)"}}));
+    print(orders, spoilt(make_order(), {{R"("paid":true)", R"("paid":"true")"},
+                                        {R"("paid":true,)", ""},
+                                        {R"("rating":255)", R"("rating":256)"},
+                                        {R"("rating":255)", R"("rating":-1)"},
+                                        {R"("rating":255)", R"("rating":1.5)"},
+                                        {R"("views":-9223372036854775808)", R"("views":-9223372036854775809)"},
+                                        {R"("weight":0.1)", R"("weight":null)"},
+                                        {R"("colour":"green")", R"("colour":"blue")"},
+                                        {R"("00000000-0000-0000-0000-000000000000")", R"("0000")"},
+                                        {R"("sku":"a")", R"("sku":1)"},
+                                        {R"("size":[1,2,3])", R"("size":[1,2])"},
+                                        {R"("size":[1,2,3])", R"("size":[1,2,3,4])"},
+                                        {R"(["yes",true])", R"([true,"yes"])"},
+                                        {R"(["x","y"])", R"(["x","x"])"},
+                                        {R"("by_name":{)", R"("by_name":{"other":7,)"},
+                                        {R"("2026-01-31T00:00:00.000005Z")", R"("yesterday")"},
+                                        {R"("took":1500)", R"("took":"1.5 s")"},
+                                        {R"("detail":{"quantity":4,"sku":"d"})", R"("detail":true)"},
+                                        {R"("kind":"Square")", R"("kind":"cube")"},
+                                        {R"("kind":"Square",)", ""},
+                                        {R"("kind":"Square","side":2.5)", R"("kind":"circle","side":2.5)"},
+                                        {R"("name":"some")", R"("name":null)"},
+                                        {R"("next":{"inside":[],"name":""})", R"("next":{"inside":[]})"},
+                                        {R"("192.0.2.1")", R"("192.0.2")"},
+                                        {R"("price":1999)", R"("price":19.99)"}}));
     print(std::vector<std::vector<Line>>{{}, {{"a", 1}}}, {R"({})", R"([null])", R"([{"sku":"a"}])"});
     print(std::vector<std::optional<Circle>>{{}, {{2}}}, {"7", R"({"radius":"2"})"});
     print(std::vector<std::tuple<>>{{}}, {"[1]", "{}"});
     print(std::vector<Document>{{}, {{"a", 1}}}, {});
+
+    Ruled ruled;
+    ruled.share = 95;
+    ruled.where.zip = "53111";
+    ruled.name = "äöüß";  // characters are counted
+    print(std::vector<Ruled>{Ruled{}, ruled}, spoilt(ruled, {{R"("äöüß")", R"("a")"},
+                                                             {R"("äöüß")", R"("abcde")"},
+                                                             {R"("share":95)", R"("share":-5)"},
+                                                             {R"("share":95)", R"("share":105)"},
+                                                             {R"("share":95)", R"("share":94)"},
+                                                             {R"("price in €":1)", R"("price in €":0)"},
+                                                             {R"("price in €":1)", R"("price in €":1000)"},
+                                                             {R"("price in €":1)", R"("price":1)"},
+                                                             {R"("red")", R"("blue")"},
+                                                             {R"("parts":[1])", R"("parts":[])"},
+                                                             {R"("parts":[1])", R"("parts":[1,2,3])"},
+                                                             {R"("sizes":{})", R"("sizes":{"a":1,"b":2})"},
+                                                             {R"(,"tags":[])", ""},
+                                                             {R"("53111")", R"("5311")"},
+                                                             {R"("city":"x")", R"("city":5)"},
+                                                             {R"("revision":0)", R"("revision":-1)"},
+                                                             {R"("1970-01-01T00:00:00Z")", R"("yesterday")"}}));
 }

@@ -91,8 +91,11 @@ TEST_F(SingleTable, is_queried_by_the_attributes_of_any_of_them) {
         return all;
     };
     EXPECT_EQ(sorts(Entry::query("t")), "p1p2u1u2");
-    EXPECT_EQ(sorts(Entry::query("t", {.range_key_condition = A<"sort">.begins_with("u"), .scan_index_forward = false})), "u2u1");
-    EXPECT_EQ(sorts(Entry::query(A<"tenant"> == "t" && A<"sort"> > "p1", {.filter_condition = A<"total"> > 10 || A<"name"> == "Ada"})), "p2u1");
+    EXPECT_EQ(sorts(Entry::query("t", {.range_key_condition = A<"sort">.begins_with("u"), .scan_index_forward = false})),
+              "u2u1");
+    EXPECT_EQ(sorts(Entry::query(A<"tenant"> == "t" && A<"sort"> > "p1",
+                                 {.filter_condition = A<"total"> > 10 || A<"name"> == "Ada"})),
+              "p2u1");
     EXPECT_EQ(sorts(Entry::scan(A<"kind"> == "user")), "u1u2");
     EXPECT_EQ(sorts(Entry::scan({.filter_condition = A<"total">.exists(), .per_page = 1})), "p1p2");
 }
