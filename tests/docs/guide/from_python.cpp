@@ -18,6 +18,8 @@ int main() {
     dyntastic::set_default_client(dyntastic::embedded::make_memory_client());
     create_tables();
     expect("from_python.md: names of indexes", Event::describe_table().global_secondary_indexes.size() == 2);
+    const Product one, another;
+    expect("from_python.md: default factories", one.product_id.size() == 36 && one.product_id != another.product_id);
     expect_printed("from_python.md: json", use_json, "1 bread\n");
     expect_printed(
         "from_python.md: saving",
