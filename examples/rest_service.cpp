@@ -276,6 +276,7 @@ int run(int port) {
     sigaddset(&stop_signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
 
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment
     if (std::getenv("DYNTASTIC_HOST") == nullptr) dyntastic::set_default_client(dyntastic::embedded::make_memory_client());
     if (!Task::table_exists()) Task::create_table({.billing = dyntastic::pay_per_request});
 
@@ -289,7 +290,7 @@ int run(int port) {
     }
     std::thread serving([&] { server.listen_after_bind(); });
     while (!server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // before that it cannot be stopped
-    std::cout << "http://127.0.0.1:" << port << std::endl;
+    std::cout << "http://127.0.0.1:" << port << '\n' << std::flush;
     int signal = 0;
     sigwait(&stop_signals, &signal);
     server.stop();

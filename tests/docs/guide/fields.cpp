@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs what docs/guide/fields.md shows.
-#include <dyntastic/dyntastic.hpp>
-#include <dyntastic/embedded/embedded_client.hpp>
-#include <dyntastic/json.hpp>
-#include <dyntastic/json_schema.hpp>
-#include <iostream>
-#include <set>
-
-using dyntastic::A;
-
 #include "fields.hpp"
+
+#include <dyntastic/embedded/embedded_client.hpp>
+#include <dyntastic/json_schema.hpp>
+
 #include "printed.hpp"
 
 int main() {
