@@ -106,7 +106,8 @@ struct FieldOptions {
         return with(Check<Predicate>{std::move(predicate), message});
     }
 
-    /// An item that lacks the attribute is an error, though the field is optional, a pointer or a set.
+    /// An item that lacks the attribute is an error, though the field is optional, a pointer or a set. So an empty optional is
+    /// stored, as null, and an empty set is refused.
     [[nodiscard]] constexpr FieldOptions required() const {
         FieldOptions copy = *this;
         copy.settings.when_missing = WhenMissing::required;

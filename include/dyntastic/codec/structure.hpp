@@ -153,7 +153,8 @@ private:
         using Field = typename At::Type;
         using Form = AttributeForm<T, I>;
         const auto& field = *static_cast<const Field*>(addresses[I]);
-        if constexpr (MayBeAbsent<Field>) {
+        // What must be there when it is read is written even when it is empty: as null, which an empty set cannot be.
+        if constexpr (MayBeAbsent<Field> && attribute_settings<T, I>.when_missing != WhenMissing::required) {
             if (is_left_out(field, context)) return;
         }
         writer.ascending_name(map, name_of<I>());

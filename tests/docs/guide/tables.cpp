@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 //
 // The code of docs/guide/tables.md.
-#include "tables.hpp"
-
 #include <dyntastic/dyntastic.hpp>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <iostream>
+
+using dyntastic::A;
+
+#include "tables.hpp"
 
 int main() {
     dyntastic::set_default_client(dyntastic::embedded::make_memory_client());

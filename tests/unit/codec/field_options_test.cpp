@@ -87,6 +87,11 @@ TEST(FieldOptions, say_what_a_missing_attribute_means) {
     codec::Context context;
     (void)codec::decode_item<Missing>(Item{}.view(), context);
     EXPECT_EQ(context.missing(), (std::vector<std::string>{"needed", "tags"}));
+    // What was saved can be read.
+    EXPECT_EQ(to_wire_json(item_of(read).view()),
+              R"({"kind":{"S":"plain"},"list":{"L":[{"N":"1"},{"N":"2"}]},"needed":{"NULL":true},"tags":{"SS":["b"]},)"
+              R"("version":{"N":"0"}})");
+    EXPECT_EQ(problems_in(Missing{.tags = {}}).size(), 1U);
 }
 
 struct PythonTimes {
