@@ -42,6 +42,8 @@ enum class FailureKind : std::uint8_t {
 
     configuration,            // nothing says where requests go, or what says it makes no sense
     unsupported_by_endpoint,  // the endpoint lacks what was asked for
+    canceled,                 // given up because it was cancelled; what a write had done by then is not known
+    deadline_exceeded,        // given up because its time was over; what a write had done by then is not known
 };
 
 /// What a failure carries beside its message; the kinds of it stand beside the operations that fail so.
