@@ -110,7 +110,8 @@ template <class Options, class First, class... Rest>
 [[nodiscard]] Options write_options(const First& first, const Rest&... /*token*/) {
     Options options;
     if constexpr (std::same_as<First, Options>) options = first;
-    else if constexpr (requires { options.condition = first; }) options.condition = first;
+    else if constexpr (typed::is_condition<First> || std::same_as<First, decltype(Options::condition)>)
+        options.condition = first;
     return options;
 }
 

@@ -79,6 +79,16 @@ struct AssociatedDeadline<ExpiringHandler<Handler>, Candidate> {
     }
 };
 
+/// What some of Asio's wrappers in 1.81 ask a token for.
+template <class Token, class Signature>
+struct ReturnTypeOf {};
+template <class Token, class Signature>
+    requires requires { typename boost::asio::async_result<Token, Signature>::return_type; }
+struct ReturnTypeOf<Token, Signature> {
+    using return_type =
+        typename boost::asio::async_result<Token, Signature>::return_type;  // NOLINT(readability-identifier-naming)
+};
+
 }  // namespace model
 }  // namespace dyntastic
 
@@ -97,7 +107,7 @@ struct associator<Associator, dyntastic::model::ExpiringHandler<Handler>, Candid
 };
 
 template <class Token, class Signature>
-class async_result<dyntastic::Expiring<Token>, Signature> {
+class async_result<dyntastic::Expiring<Token>, Signature> : public dyntastic::model::ReturnTypeOf<Token, Signature> {
 public:
     template <class Initiation, class Expiring, class... Arguments>
     static auto initiate(Initiation&& initiation, Expiring&& expiring, Arguments&&... arguments) {

@@ -235,9 +235,15 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     auto async_refresh(Arguments&&... /*arguments*/) && {
         (void)model::refuse_temporary<T, Arguments...>();
     }
-    /// A range to go through with async_next. Takes the same options, in braces too, because it is not awaited itself.
+    /// A range to go through with async_next. Takes the same options, in braces too, as long as that is not inside a co_await
+    /// expression. (No default arguments: such a temporary would be the caller's, with the same danger.)
     template <class What>
-    static auto async_query(const What& what, const QueryOptions<T>& options = {}) {
+    static auto async_query(const What& what) {
+        if constexpr (model::check_async<T, What>())
+            return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, QueryOptions<T>());
+    }
+    template <class What>
+    static auto async_query(const What& what, const QueryOptions<T>& options) {
         if constexpr (model::check_async<T, What>())
             return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, options);
     }
@@ -246,14 +252,26 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
         if constexpr (model::check_async<T, What>())
             return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, options);
     }
+    template <class... None>
+        requires(sizeof...(None) == 0)
+    static auto async_scan(const None&...) {
+        if constexpr (model::check_async<T, None...>())
+            return model::AsyncTable<T>::scan(model::UseDefaultClient{}, ScanOptions<T>());
+    }
     template <class Options = ScanOptions<T>>
         requires(!model::IsFilter<T, Options>)
-    static auto async_scan(const Options& options = {}) {
+    static auto async_scan(const Options& options) {
         if constexpr (model::check_async<T, Options>()) return model::AsyncTable<T>::scan(model::UseDefaultClient{}, options);
     }
     template <class Filter>
         requires(model::IsFilter<T, Filter>)
-    static auto async_scan(const Filter& filter, const ScanOptions<T>& options = {}) {
+    static auto async_scan(const Filter& filter) {
+        if constexpr (model::check_async<T, Filter>())
+            return model::AsyncTable<T>::scan(model::UseDefaultClient{}, ScanOptions<T>(), filter);
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    static auto async_scan(const Filter& filter, const ScanOptions<T>& options) {
         if constexpr (model::check_async<T, Filter>())
             return model::AsyncTable<T>::scan(model::UseDefaultClient{}, options, filter);
     }

@@ -303,23 +303,38 @@ public:
         if constexpr (model::check_async<T, Arguments...>())
             return model::AsyncTable<T>::scan_page(client_, std::forward<Arguments>(arguments)...);
     }
-    /// A range to go through with async_next. Takes the same options, in braces too, because it is not awaited itself.
+    /// A range to go through with async_next. Takes the same options, in braces too, as long as that is not inside a co_await
+    /// expression. (No default arguments: such a temporary would be the caller's, with the same danger.)
     template <class What>
-    auto async_query(const What& what, const QueryOptions<T>& options = {}) const {
+    auto async_query(const What& what) const {
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, QueryOptions<T>());
+    }
+    template <class What>
+    auto async_query(const What& what, const QueryOptions<T>& options) const {
         if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, options);
     }
     template <class What>
     auto async_query(const What& what, const IndexQueryOptions<T>& options) const {
         if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, options);
     }
+    template <class... None>
+        requires(sizeof...(None) == 0)
+    auto async_scan(const None&...) const {
+        if constexpr (model::check_async<T, None...>()) return model::AsyncTable<T>::scan(client_, ScanOptions<T>());
+    }
     template <class Options = ScanOptions<T>>
         requires(!model::IsFilter<T, Options>)
-    auto async_scan(const Options& options = {}) const {
+    auto async_scan(const Options& options) const {
         if constexpr (model::check_async<T, Options>()) return model::AsyncTable<T>::scan(client_, options);
     }
     template <class Filter>
         requires(model::IsFilter<T, Filter>)
-    auto async_scan(const Filter& filter, const ScanOptions<T>& options = {}) const {
+    auto async_scan(const Filter& filter) const {
+        if constexpr (model::check_async<T, Filter>()) return model::AsyncTable<T>::scan(client_, ScanOptions<T>(), filter);
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    auto async_scan(const Filter& filter, const ScanOptions<T>& options) const {
         if constexpr (model::check_async<T, Filter>()) return model::AsyncTable<T>::scan(client_, options, filter);
     }
 
