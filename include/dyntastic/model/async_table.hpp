@@ -255,15 +255,15 @@ private:
                 [&] {
                     const Updates<T> updates = make_updates();
                     const auto options = write_options<UpdateOptions<T>>(rest...);
-                    auto request = update_item_request({table_name(),
+                    return OneStep(client_of<T>(source),
+                                   update_item_request({table_name(),
                                                         key(),
                                                         updates.get(),
                                                         {options.condition.get(), options.return_item},
                                                         options.require_condition,
-                                                        object != nullptr && options.refresh});
-                    return OneStep(client_of<T>(source), std::move(request),
+                                                        object != nullptr && options.refresh}),
                                    [object, require = options.require_condition](result<operation::UpdateItemResponse> response,
-                                                                                 const auto& request) {
+                                                                                 const operation::UpdateItemRequest& request) {
                                        const Updated done = updated(std::move(response), names_of<T>, request, require);
                                        if (done.item && object != nullptr) *object = from_item<T>(*done.item);
                                        return done.condition_held;
