@@ -7,16 +7,25 @@
 namespace dyntastic::client {
 namespace {
 
+/// `error` becomes what the client throws; the result means nothing then.
+template <class Request>
+result<ResponseOf<Request>> call(Client& client, const Request& request, std::exception_ptr& error) {
+    try {
+        return (client.*OperationOf<Request>::blocking)(request);
+    } catch (...) {
+        error = std::current_exception();
+        return Failure();
+    }
+}
+
 template <class Request>
 void complete_now(Client& client, const Request& request, CompletionHandler<ResponseOf<Request>> handler) {
-    if (auto failure = failure_before_start(handler)) return std::move(handler)(std::move(*failure));
-    std::optional<result<ResponseOf<Request>>> response;
-    try {
-        response.emplace((client.*OperationOf<Request>::blocking)(request));
-    } catch (...) {
-        return std::move(handler).fail(std::current_exception());
-    }
-    std::move(handler)(std::move(*response));  // what the handler throws is not the client's
+    if (auto failure = failure_before_start(handler)) return std::move(handler)(*std::move(failure));
+    std::exception_ptr error;
+    auto response = call(client, request, error);
+    // What the handler throws is not the client's.
+    if (error) std::move(handler).fail(std::move(error));
+    else std::move(handler)(std::move(response));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ using Deadline = std::chrono::steady_clock::time_point;
 template <class Response>
 class Receiver {
 public:
-    virtual void complete(result<Response> response) = 0;
+    virtual void complete(result<Response>&& response) = 0;
     /// Something was thrown that is no failure of the operation, such as std::bad_alloc.
     virtual void fail(std::exception_ptr error) = 0;
     virtual std::stop_token stop_token() { return {}; }
@@ -61,7 +61,7 @@ public:
     }
 
     /// Ends the operation.
-    void operator()(result<Response> response) && { std::exchange(receiver_, nullptr)->complete(std::move(response)); }
+    void operator()(result<Response>&& response) && { std::exchange(receiver_, nullptr)->complete(std::move(response)); }
     /// Ends it with an exception that is no failure of the operation, such as std::bad_alloc.
     void fail(std::exception_ptr error) && { std::exchange(receiver_, nullptr)->fail(std::move(error)); }
 
@@ -78,7 +78,7 @@ private:
     public:
         explicit FunctionReceiver(const Function& function) : function_(function) {}
         explicit FunctionReceiver(Function&& function) : function_(std::move(function)) {}
-        void complete(result<Response> response) override {
+        void complete(result<Response>&& response) override {
             Function function = std::move(function_);
             delete this;
             std::move(function)(std::move(response));
@@ -113,7 +113,7 @@ template <class Response, class Outer, class Function>
     public:
         Converter(CompletionHandler<Outer> outer, Function function)
             : outer_(std::move(outer)), function_(std::move(function)) {}
-        void complete(result<Response> response) override {
+        void complete(result<Response>&& response) override {
             const std::unique_ptr<Converter> self(this);
             std::optional<result<Outer>> converted;
             try {

@@ -78,7 +78,7 @@ template <class Make>
 [[nodiscard]] auto prepare(const Make& make) {
     using Steps = std::invoke_result_t<const Make&>;
     try {
-        return Prepared<Steps>(std::make_unique<Steps>(make()));
+        return Prepared<Steps>(std::unique_ptr<Steps>(new Steps(make())));  // made in place
     } catch (...) {
         return Prepared<Steps>(std::current_exception());
     }
@@ -111,7 +111,7 @@ public:
     }
 
     // The first four are called by the client: on any thread, but for the last two, which may only be called during a step.
-    void complete(result<Response> response) override {
+    void complete(result<Response>&& response) override {
         response_.emplace(std::move(response));
         post();
     }

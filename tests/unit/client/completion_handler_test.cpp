@@ -16,7 +16,7 @@ using Handler = CompletionHandler<int>;
 /// Writes down how it ended, and answers what a handler asks.
 class Recorder final : public Receiver<int> {
 public:
-    void complete(result<int> response) override {
+    void complete(result<int>&& response) override {
         ends.push_back(response ? std::to_string(*response) : std::string(response.error().type()));
     }
     void fail(std::exception_ptr error) override {
