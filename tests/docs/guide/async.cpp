@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs the code of docs/guide/async.md.
+#include "async.hpp"
+
 #include <boost/asio/detached.hpp>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <sstream>
-
-#include "async.hpp"
 
 namespace {
 
