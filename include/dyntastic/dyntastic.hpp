@@ -6,6 +6,8 @@
 
 #include <dyntastic/model/model.hpp>
 #include <dyntastic/model/table.hpp>
+#include <dyntastic/model/transact_get.hpp>
+#include <dyntastic/model/transaction.hpp>
 
 #ifdef DYNTASTIC_EMBEDDED
 #include <dyntastic/embedded/link.hpp>

@@ -20,7 +20,9 @@ std::string describe(std::string_view subject, const std::vector<std::string>& m
     std::string text = "the item lacks what ";
     text.append(subject).append(" requires:");
     for (const std::string& name : missing) text.append(" ").append(name);
-    return text.append(". Declare a field std::optional if items may lack it");
+    return text.append(". Where an index or a projection left it out, say .load_full_item = true, or read a smaller struct "
+                       "with .as<Struct>(), or field "
+                       "by field with .partial(); where items may lack it, declare the field std::optional");
 }
 
 }  // namespace
@@ -44,7 +46,17 @@ ValidationError::ValidationError(std::string_view subject, std::vector<Problem> 
 PartialItem::PartialItem(std::string_view subject, std::vector<std::string> missing)
     : Error(describe(subject, missing)), missing_(std::make_shared<const std::vector<std::string>>(std::move(missing))) {}
 
+ThrottledError::ThrottledError(const Failure& failure)
+    : ServiceError(failure), details_(std::dynamic_pointer_cast<const ThrottlingDetails>(failure.details())) {}
+
+const std::vector<ThrottlingReason>& ThrottledError::reasons() const noexcept {
+    static const std::vector<ThrottlingReason> none;
+    return details_ == nullptr ? none : details_->reasons();
+}
+
 void throw_failure(const Failure& failure) {
+    if (failure.details() != nullptr) failure.details()->raise(failure);
+    if (is_throttling(failure.kind())) throw ThrottledError(failure);
     switch (failure.kind()) {
         case FailureKind::configuration: throw ConfigurationError(failure.message());
         case FailureKind::unsupported_by_endpoint: throw UnsupportedByEndpoint(failure.message());

@@ -4,6 +4,8 @@
 
 namespace dyntastic {
 
+void FailureDetails::raise(const Failure& /*failure*/) const {}
+
 std::string_view Failure::type() const noexcept {
     switch (kind_) {
         case FailureKind::validation: return "ValidationException";

@@ -67,15 +67,13 @@ Update Builder::finish_update() && { return {std::move(*this).finish_bound()}; }
 
 namespace {
 
-Condition junction(NodeKind kind, Condition left, const Condition& right) {
-    if (left.empty()) return right;
-    if (right.empty()) return left;
-    // The right tree goes behind the left one; its indexes and slots move by what stands before it.
+/// The left expression's tree with the right one's nodes behind its own: indexes and slots move by what stands before them. The
+/// names and values of the right go behind those of the left.
+Tree appended(Bound& left, const Bound& right) {
     const auto size = [](const auto& vector) { return static_cast<std::uint32_t>(vector.size()); };
     Tree both = *left.tree;
     const std::uint32_t nodes = size(both.nodes), operands = size(both.operands), steps = size(both.steps);
     const std::uint32_t names = size(left.names), values = size(left.values);
-    const NodeIndex left_root = both.root();
     for (Node node : right.tree->nodes) {
         node.first += node.kind == NodeKind::path ? steps : node.kind == NodeKind::value ? values : operands;
         both.nodes.push_back(node);
@@ -85,10 +83,23 @@ Condition junction(NodeKind kind, Condition left, const Condition& right) {
         if (!step.is_index) step.slot_or_index += names;
         both.steps.push_back(step);
     }
+    for (Action action : right.tree->actions) {
+        action.path += nodes;
+        action.value += nodes;
+        both.actions.push_back(action);
+    }
     left.names.insert(left.names.end(), right.names.begin(), right.names.end());
     left.values.insert(left.values.end(), right.values.begin(), right.values.end());
+    return both;
+}
+
+Condition junction(NodeKind kind, Condition left, const Condition& right) {
+    if (left.empty()) return right;
+    if (right.empty()) return left;
+    const NodeIndex left_root = left.tree->root();
+    Tree both = appended(left, right);
     const NodeIndex right_root = both.root();
-    both.nodes.push_back({kind, size(both.operands), 2});
+    both.nodes.push_back({kind, static_cast<std::uint32_t>(both.operands.size()), 2});
     both.operands.insert(both.operands.end(), {left_root, right_root});
     left.tree = std::make_shared<const Tree>(std::move(both));
     return left;
@@ -101,6 +112,21 @@ Condition conjunction(Condition left, const Condition& right) {
 }
 
 Condition disjunction(Condition left, const Condition& right) { return junction(NodeKind::logical_or, std::move(left), right); }
+
+Update combination(Update left, const Update& right) {
+    if (left.empty()) return right;
+    if (right.empty()) return left;
+    left.tree = std::make_shared<const Tree>(appended(left, right));
+    return left;
+}
+
+bool is_changed(const Update& update, std::string_view attribute) {
+    if (update.empty()) return false;
+    const Tree& tree = *update.tree;
+    return std::any_of(tree.actions.begin(), tree.actions.end(), [&](const Action& action) {
+        return update.names[tree.steps[tree.nodes[action.path].first].slot_or_index] == attribute;
+    });
+}
 
 Condition negation(Condition condition) {
     if (condition.empty()) return condition;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/parse.hpp"
 
+#include <dyntastic/json/writer.hpp>
 #include <memory>
 #include <string>
 
@@ -37,5 +38,7 @@ result<simdjson::dom::element> parse(std::string_view text) {
     if (fault >= text.size()) return serialization_failure("JSON ends too early, at byte " + std::to_string(text.size()));
     return serialization_failure("not JSON at byte " + std::to_string(fault) + ": " + simdjson::error_message(error));
 }
+
+bool is_utf8(std::string_view text) noexcept { return simdjson::validate_utf8(text.data(), text.size()); }
 
 }  // namespace dyntastic::json

@@ -19,18 +19,4 @@ std::optional<std::int64_t> CountSteps::take(result<Response> response) {
     return count_;
 }
 
-void AsyncPages::fetch(const std::optional<Item>& from, client::CompletionHandler<ItemPage> handler) {
-    std::visit(
-        [&](auto& request) {
-            using Response = client::ResponseOf<std::remove_reference_t<decltype(request)>>;
-            request.exclusive_start_key = from;
-            send(*client_, request,
-                 client::convert<Response>(std::move(handler), [](result<Response> response) -> result<ItemPage> {
-                     if (!response) return std::move(response).error();
-                     return ItemPage{std::move(response->items), std::move(response->last_evaluated_key)};
-                 }));
-        },
-        request_);
-}
-
 }  // namespace dyntastic::model

@@ -4,42 +4,10 @@
 #include <utility>
 
 namespace dyntastic::model {
-namespace {
 
-template <class Request, auto Send>
-class Pages : public PageSource {
-public:
-    Pages(std::shared_ptr<client::Client> client, Request request) : client_(std::move(client)), request_(std::move(request)) {}
-    [[nodiscard]] ItemPage fetch(const std::optional<Item>& from) const override {
-        Request request = request_;
-        request.exclusive_start_key = from;
-        auto response = ((*client_).*Send)(request).value();
-        return {std::move(response.items), std::move(response.last_evaluated_key)};
-    }
-
-private:
-    std::shared_ptr<client::Client> client_;
-    Request request_;
-};
-
-}  // namespace
-
-std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client, operation::QueryRequest request) {
-    using Source = Pages<operation::QueryRequest, &client::Client::query>;
-    return std::make_shared<Source>(std::move(client), std::move(request));
-}
-
-std::shared_ptr<const PageSource> scan_pages(std::shared_ptr<client::Client> client, operation::ScanRequest request) {
-    using Source = Pages<operation::ScanRequest, &client::Client::scan>;
-    return std::make_shared<Source>(std::move(client), std::move(request));
-}
-
-operation::GetItemRequest get_item_request(std::string table_name, Item key, bool consistent_read) {
-    operation::GetItemRequest request;
-    request.table_name = std::move(table_name);
-    request.key = std::move(key);
-    request.consistent_read = consistent_read;
-    return request;
+expression::Condition whole_condition(const WriteCondition& condition) {
+    if (!condition.version) return condition.condition;
+    return conjunction(version_condition(*condition.version), condition.condition);
 }
 
 operation::QueryRequest query_request(std::string table_name, expression::Condition condition, bool forward,
@@ -62,6 +30,8 @@ operation::ScanRequest scan_request(std::string table_name, const ReadParameters
     request.filter = parameters.filter;
     request.consistent_read = parameters.consistent_read;
     request.limit = parameters.per_page;
+    request.segment = parameters.segment;
+    request.total_segments = parameters.total_segments;
     return request;
 }
 

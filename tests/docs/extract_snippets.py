@@ -32,6 +32,7 @@ def main():
             sys.exit(f"{markdown}: a block of C++ has no comment that says what it is:\n{code}")
     if len(snippets) == 1:
         sys.exit(f"{markdown}: no snippets")
+    output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text("".join(snippets))
 
 

@@ -53,6 +53,15 @@ inline constexpr bool is_storable_inside = Storable<T>;
 template <class T>
 concept MayBeAbsent = requires { Codec<T>::absent(); };
 
+/// Whether a field is left out of what is written. In a document a set that is empty is not: it is an empty array.
+template <MayBeAbsent T>
+[[nodiscard]] bool is_left_out(const T& field, const Context& context) {
+    if constexpr (requires { typename T::key_type; }) {
+        if (context.is_document()) return false;
+    }
+    return Codec<T>::is_absent(field);
+}
+
 /// Can be a hash or range key: stored as string, number or binary, and never absent.
 template <class T>
 concept Key =

@@ -8,4 +8,6 @@
 #include <dyntastic/codec/containers.hpp>
 #include <dyntastic/codec/scalar.hpp>
 #include <dyntastic/codec/structure.hpp>
+#include <dyntastic/codec/tagged.hpp>
 #include <dyntastic/codec/time.hpp>
+#include <dyntastic/codec/variant.hpp>

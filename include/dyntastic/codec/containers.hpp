@@ -84,6 +84,17 @@ concept SequenceLike = requires(T container, typename T::value_type value) {
     container.size();
 };
 
+template <class Element, class T>
+void encode_list(ItemWriter& writer, const T& value, Context& context, const Path& path) {
+    auto list = writer.begin_list(static_cast<std::uint32_t>(value.size()));
+    std::size_t index = 0;
+    for (auto&& element : value) {
+        writer.element(list);
+        Codec<Element>::encode(writer, element, context, path.element(index++));
+    }
+    writer.end_list(list);
+}
+
 // What a vector of vectors of a struct that contains it is stored as does not depend on the struct: no requirement on the
 // element here, so that recursive structs work. structure.hpp says a sentence for elements that cannot be stored.
 template <SequenceLike T>
@@ -92,13 +103,7 @@ struct Codec<T> {
     using Element = typename T::value_type;
     static constexpr ValueType type = ValueType::list;
     static void encode(ItemWriter& writer, const T& value, Context& context, const Path& path) {
-        auto list = writer.begin_list(static_cast<std::uint32_t>(value.size()));
-        std::size_t index = 0;
-        for (auto&& element : value) {
-            writer.element(list);
-            Codec<Element>::encode(writer, element, context, path.element(index++));
-        }
-        writer.end_list(list);
+        encode_list<Element>(writer, value, context, path);
     }
     static T decode(ValueView view, Context& context, const Path& path) {
         T value;
@@ -172,6 +177,8 @@ struct Codec<T> {
     static T absent() { return T{}; }
 
     static void encode(ItemWriter& writer, const T& value, Context& context, const Path& path) {
+        // In a document a set is a list, which may be empty.
+        if (context.is_document()) return encode_list<Element>(writer, value, context, path);
         const std::size_t problems_before = context.problems().size();
         auto set = writer.begin_set(type);
         if constexpr (std::same_as<Element, std::string>) {
@@ -198,6 +205,18 @@ struct Codec<T> {
 
     static T decode(ValueView view, Context& context, const Path& path) {
         T value;
+        if (context.is_document() && view.type() == ValueType::list) {
+            const ListView list = view.list();
+            for (std::uint32_t i = 0; i < list.size(); ++i) {
+                const std::size_t problems_before = context.problems().size();
+                const std::size_t size_before = value.size();
+                value.insert(Codec<Element>::decode(list[i], context, path.element(i)));
+                if (value.size() == size_before && context.problems().size() == problems_before) {
+                    context.fail(path.element(i), "an element that is not in the set before", list[i]);
+                }
+            }
+            return value;
+        }
         if (view.type() != type) {
             context.fail(path, std::string("a set of type ").append(type_name(type)), view);
             return value;

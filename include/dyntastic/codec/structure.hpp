@@ -6,8 +6,7 @@
 #pragma once
 
 #include <array>
-#include <dyntastic/codec/containers.hpp>
-#include <dyntastic/reflection/field_names.hpp>
+#include <dyntastic/codec/check_options.hpp>
 #include <dyntastic/reflection/type_name.hpp>
 #include <optional>
 #include <string_view>
@@ -15,34 +14,11 @@
 
 namespace dyntastic::codec {
 
-/// The names of the attributes that the fields are stored under, in the order of the fields.
-template <class T>
-inline constexpr auto attribute_names = reflection::field_names<T>;
-
-/// The indexes of the fields in the order of their attributes' names.
-template <class T>
-inline constexpr auto fields_by_attribute = [] {
-    constexpr std::size_t count = reflection::field_count<T>;
-    std::array<std::size_t, count> order{};
-    for (std::size_t i = 0; i < count; ++i) {
-        std::size_t place = i;
-        for (; place > 0 && attribute_names<T>[i] < attribute_names<T>[order[place - 1]]; --place)
-            order[place] = order[place - 1];
-        order[place] = i;
-    }
-    return order;
-}();
-
 /// For messages at compile time: false, with the field's struct, name and type in its own name, when a type cannot be stored.
 template <class Struct, reflection::FixedString Field, class Type>
 struct can_be_stored {
     static constexpr bool value = is_storable_inside<Type>;
 };
-
-/// Containers that a user's struct derives from are stored as what they are.
-template <class T>
-concept PlainStruct = reflection::Aggregate<T> && !HasRepresentation<T> && !SequenceLike<T> && !SetLike<T> && !MapLike<T> &&
-                      !std::derived_from<T, AttributeValue>;
 
 // Every mistake is one static_assert with a sentence, said once for each struct; what needs the fields asks for the verdict and
 // is left out when it is false. The assertions stand in functions, because to Clang a class with one that fails is no class.
@@ -78,12 +54,8 @@ consteval bool check_field() {
     if constexpr (is_storable_inside<Field>) {
         return true;
     } else {
-        constexpr auto name = [] {
-            constexpr std::string_view text = attribute_names<T>[Index];
-            reflection::FixedString<text.size() + 1> copy;
-            for (std::size_t i = 0; i < text.size(); ++i) copy.text[i] = text[i];
-            return copy;
-        }();
+        constexpr std::string_view text = reflection::field_names<T>[Index];
+        constexpr auto name = fixed<T, text.size()>(text);
         static_assert(std::is_array_v<Field> || can_be_stored<T, name, Field>::value,
                       "dyntastic: a field of this struct has a type that cannot be stored; choose another type, or specialise "
                       "dyntastic::Representation for it");
@@ -92,10 +64,21 @@ consteval bool check_field() {
     }
 }
 
+template <class T, std::size_t Index>
+consteval bool are_flattened_storable();
+
 template <class T>
 consteval bool check_bases() {
     static_assert(reflection::detail::base_count<T> <= 1, "dyntastic: a struct may have no more than one empty base");
     return reflection::detail::base_count<T> <= 1;
+}
+
+template <class T, std::size_t... I>
+consteval bool check_fields() {
+    constexpr bool fields = (check_field<T, I, DeclaredField<T, I>>() & ... & check_bases<T>());
+    if constexpr (!fields) return false;  // NOLINT(bugprone-branch-clone): of what has no fields nothing more is asked
+    else if constexpr (!check_options<T>()) return false;
+    else return (are_flattened_storable<T, I>() & ... & true);
 }
 
 /// Whether all fields of a struct can be stored.
@@ -103,8 +86,13 @@ template <class T, class Indices = std::make_index_sequence<fields_to_check<T>>>
 inline constexpr bool are_fields_storable = false;
 template <class T, std::size_t... I>
     requires is_plain<T>
-inline constexpr bool are_fields_storable<T, std::index_sequence<I...>> =
-    (check_field<T, I, std::remove_const_t<reflection::field_type<T, I>>>() & ... & check_bases<T>());
+inline constexpr bool are_fields_storable<T, std::index_sequence<I...>> = check_fields<T, I...>();
+
+template <class T, std::size_t Index>
+consteval bool are_flattened_storable() {
+    if constexpr (is_flattened<T, Index>) return are_fields_storable<DeclaredField<T, Index>>;
+    else return true;
+}
 
 template <class T>
 struct StructCodec {
@@ -112,55 +100,78 @@ struct StructCodec {
 
     /// Writes the fields into an item or map that has been begun.
     static void encode_fields(ItemWriter& writer, ItemWriter::Map& map, const T& object, Context& context, const Path& path) {
-        reflection::visit_fields(object, [&](const auto&... fields) {
-            const std::array<const void*, sizeof...(fields)> addresses{static_cast<const void*>(std::addressof(fields))...};
-            [&]<std::size_t... I>(std::index_sequence<I...>) {
-                (encode_field<fields_by_attribute<T>[I]>(writer, map, addresses.data(), context, path), ...);
-            }(std::make_index_sequence<field_count>{});
-        });
+        std::array<const void*, attribute_count<T>> addresses;
+        collect(object, addresses.data());
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (encode_attribute<attributes_by_name<T>[I]>(writer, map, addresses.data(), context, path), ...);
+        }(std::make_index_sequence<attribute_count<T>>{});
     }
 
     /// Reads a struct from the attributes of an item or a map. Attributes that no field has are passed over.
     static T decode_fields(const MapView& attributes, Context& context, const Path& path) {
         [[maybe_unused]] const Values values = find_values(attributes);
+        return construct(values.data(), context, path);
+    }
+
+    /// Where the fields of an object are, in the order of the attributes.
+    static void collect(const T& object, const void** addresses) {
+        reflection::visit_fields(object, [&](const auto&... fields) {
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                (collect_field<I>(fields, addresses + first_attribute<T>[I]), ...);
+            }(std::make_index_sequence<field_count>{});
+        });
+    }
+    /// The struct of its attributes' values.
+    static T construct(const std::optional<ValueView>* values, Context& context, const Path& path) {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             if constexpr (reflection::detail::base_count<T> == 0) {
-                return T{decode_field<I>(values[I], context, path)...};
+                return T{decode_field<I>(values + first_attribute<T>[I], context, path)...};
             } else {
-                return T{{}, decode_field<I>(values[I], context, path)...};
+                return T{{}, decode_field<I>(values + first_attribute<T>[I], context, path)...};
             }
         }(std::make_index_sequence<field_count>{});
     }
 
 private:
-    template <std::size_t I>
-    using Field = std::remove_const_t<reflection::field_type<T, I>>;
-    using Values = std::array<std::optional<ValueView>, field_count>;
+    using Values = std::array<std::optional<ValueView>, attribute_count<T>>;
 
     template <std::size_t I>
     static constexpr std::string_view name_of() {
         return attribute_names<T>[I];
     }
 
-    template <std::size_t I>
-    static void encode_field(ItemWriter& writer, ItemWriter::Map& map, const void* const* addresses, Context& context,
-                             const Path& path) {
-        const auto& field = *static_cast<const Field<I>*>(addresses[I]);
-        if constexpr (MayBeAbsent<Field<I>>) {
-            if (Codec<Field<I>>::is_absent(field)) return;
-        }
-        writer.ascending_name(map, name_of<I>());
-        Codec<Field<I>>::encode(writer, field, context, path.member(name_of<I>()));
+    template <std::size_t I, class Field>
+    static void collect_field(const Field& field, const void** addresses) {
+        if constexpr (is_flattened<T, I>) StructCodec<Field>::collect(field, addresses);
+        else *addresses = std::addressof(field);
     }
 
-    /// The value of each field's attribute. Both sides ascend by name.
+    template <std::size_t I>
+    static void encode_attribute(ItemWriter& writer, ItemWriter::Map& map, const void* const* addresses, Context& context,
+                                 const Path& path) {
+        using At = AttributeAt<T, I>;
+        using Field = typename At::Type;
+        using Form = AttributeForm<T, I>;
+        const auto& field = *static_cast<const Field*>(addresses[I]);
+        if constexpr (MayBeAbsent<Field>) {
+            if (is_left_out(field, context)) return;
+        }
+        writer.ascending_name(map, name_of<I>());
+        if constexpr (has_rules<typename At::Owner, At::field>) {
+            apply_rules<typename At::Owner, At::field>(field, context, path.member(name_of<I>()));
+        }
+        if constexpr (std::same_as<Form, Field>) Codec<Field>::encode(writer, field, context, path.member(name_of<I>()));
+        else Codec<Form>::encode(writer, Form(field), context, path.member(name_of<I>()));
+    }
+
+    /// The value of each attribute. Both sides ascend by name.
     static Values find_values(const MapView& attributes) {
         Values values;
         auto attribute = attributes.begin();
         const auto end = attributes.end();
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (find_value<fields_by_attribute<T>[I]>(attribute, end, values), ...);
-        }(std::make_index_sequence<field_count>{});
+            (find_value<attributes_by_name<T>[I]>(attribute, end, values), ...);
+        }(std::make_index_sequence<attribute_count<T>>{});
         return values;
     }
     template <std::size_t I>
@@ -177,13 +188,34 @@ private:
     }
 
     template <std::size_t I>
-    static Field<I> decode_field(const std::optional<ValueView>& value, Context& context, const Path& path) {
-        if (value) return Codec<Field<I>>::decode(*value, context, path.member(name_of<I>()));
-        if constexpr (MayBeAbsent<Field<I>>) {
-            return Codec<Field<I>>::absent();
+    static DeclaredField<T, I> decode_field(const std::optional<ValueView>* value, Context& context, const Path& path) {
+        if constexpr (is_flattened<T, I>) return StructCodec<DeclaredField<T, I>>::construct(value, context, path);
+        else return decode_attribute<I>(*value, context, path.member(name_of<first_attribute<T>[I]>()));
+    }
+    template <std::size_t I>
+    static DeclaredField<T, I> decode_attribute(const std::optional<ValueView>& value, Context& context, const Path& path) {
+        using Field = DeclaredField<T, I>;
+        using Form = AttributeForm<T, first_attribute<T>[I]>;
+        constexpr const FieldSettings& settings = settings_of<T, I>;
+        if (value) {
+            if constexpr (has_rules<T, I>) {
+                const std::size_t problems_before = context.problems().size();
+                Field field = Codec<Form>::decode(*value, context, path);
+                if (context.problems().size() == problems_before) apply_rules<T, I>(field, context, path);
+                return field;
+            } else {
+                return Codec<Form>::decode(*value, context, path);
+            }
+        }
+        // What was stored before the struct had a version is of version nought.
+        if constexpr (settings.when_missing == WhenMissing::defaulted || settings.role == Role::version) {
+            T defaults{};
+            return std::move(attribute_of<first_attribute<T>[I]>(defaults));
+        } else if constexpr (settings.when_missing == WhenMissing::by_type && MayBeAbsent<Field>) {
+            return Codec<Field>::absent();
         } else {
-            context.missing(path.member(name_of<I>()));
-            return Field<I>{};
+            context.missing(path);
+            return Field{};
         }
     }
 };
@@ -192,6 +224,7 @@ private:
 template <PlainStruct T>
 struct Codec<T> {
     static constexpr ValueType type = ValueType::map;
+    static constexpr bool is_struct = true;
     static void encode(ItemWriter& writer, const T& value, Context& context, const Path& path) {
         if constexpr (are_fields_storable<T>) {
             auto map = writer.begin_map();
@@ -209,6 +242,10 @@ struct Codec<T> {
         }
     }
 };
+
+/// A plain struct for which nothing else is said: stored field by field.
+template <class T>
+concept StoredAsFields = PlainStruct<T> && requires { Codec<T>::is_struct; };
 
 /// The item of a struct. Says in the context what cannot be stored; the item is then of no use.
 template <class T>

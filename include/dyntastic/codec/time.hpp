@@ -23,6 +23,9 @@ inline constexpr int fraction_digits = [] {
     return -1;
 }();
 
+/// "a time in whole steps of 1/1000 s, from … to …": what the ticks of a type can hold.
+[[nodiscard]] std::string time_rule(WideInteger tick, std::int64_t lowest, std::int64_t highest);
+
 template <class Duration>
     requires std::integral<typename Duration::rep> && (fraction_digits<Duration> >= 0)
 struct Codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
@@ -51,7 +54,7 @@ struct Codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
             if (const auto parsed = parse_timestamp(view.string())) {
                 const auto ticks = ticks_of(*parsed);
                 if (ticks) return TimePoint(Duration(*ticks));
-                context.fail(path, "a time that fits its field's type", view);
+                context.fail(path, time_rule(tick, std::numeric_limits<Rep>::min(), std::numeric_limits<Rep>::max()), view);
                 return {};
             }
         }
@@ -87,6 +90,22 @@ struct Codec<std::chrono::duration<Rep, Period>> {
     }
     static Duration decode(ValueView view, Context& context, const Path& path) {
         return Duration(Codec<Rep>::decode(view, context, path));
+    }
+};
+
+/// A number of seconds; in a document also an ISO-8601 text.
+template <>
+struct Codec<EpochSeconds> {
+    static constexpr ValueType type = ValueType::number;
+    static void encode(ItemWriter& writer, EpochSeconds value, Context& context, const Path& path) {
+        if (context.is_document()) return Codec<std::chrono::sys_seconds>::encode(writer, value, context, path);
+        writer.number(std::int64_t{value.time_since_epoch().count()});
+    }
+    static EpochSeconds decode(ValueView view, Context& context, const Path& path) {
+        if (context.is_document() && view.type() == ValueType::string) {
+            return Codec<std::chrono::sys_seconds>::decode(view, context, path);
+        }
+        return std::chrono::sys_seconds(std::chrono::seconds(Codec<std::int64_t>::decode(view, context, path)));
     }
 };
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <dyntastic/common/failure.hpp>
+#include <dyntastic/common/throttling.hpp>
 #include <exception>
 #include <memory>
 #include <string>
@@ -32,6 +33,17 @@ public:
 
 private:
     std::shared_ptr<const Failure> failure_;
+};
+
+/// The service has had too many requests; the same one may go through later.
+class ThrottledError : public ServiceError {
+public:
+    explicit ThrottledError(const Failure& failure);
+    /// Why, and for which table or index; empty where the service does not say.
+    [[nodiscard]] const std::vector<ThrottlingReason>& reasons() const noexcept;
+
+private:
+    std::shared_ptr<const ThrottlingDetails> details_;
 };
 
 /// Nothing says where requests go, or what says it makes no sense.

@@ -46,10 +46,20 @@ enum class FailureKind : std::uint8_t {
     deadline_exceeded,        // given up because its time was over; what a write had done by then is not known
 };
 
+/// Whether the service refused because of too many requests, so that the same request may go through later.
+[[nodiscard]] constexpr bool is_throttling(FailureKind kind) noexcept {
+    return kind == FailureKind::provisioned_throughput_exceeded || kind == FailureKind::request_limit_exceeded ||
+           kind == FailureKind::throttling;
+}
+
+class Failure;
+
 /// What a failure carries beside its message; the kinds of it stand beside the operations that fail so.
 class FailureDetails {
 public:
     virtual ~FailureDetails() = default;
+    /// Throws the exception that a failure with these details becomes, if that is one of its own; else does nothing.
+    virtual void raise(const Failure& failure) const;
 };
 
 /// A failure and its message. Cheap to move.

@@ -13,7 +13,7 @@
 
 namespace dyntastic {
 
-/// Throws the exception of a failure: ServiceError, ConfigurationError or UnsupportedByEndpoint.
+/// Throws the exception of a failure: ServiceError or a more special one, ConfigurationError, UnsupportedByEndpoint.
 [[noreturn]] void throw_failure(const Failure& failure);
 
 // The names are those of std::expected, and which member of the union lives is what has_value_ says.

@@ -111,6 +111,10 @@ struct Update : Bound {};
 [[nodiscard]] Condition disjunction(Condition left, const Condition& right);
 /// The condition does not hold; that of an empty one is empty.
 [[nodiscard]] Condition negation(Condition condition);
+/// The actions of both updates; an empty one does nothing.
+[[nodiscard]] Update combination(Update left, const Update& right);
+/// Whether an update changes this attribute or something inside it.
+[[nodiscard]] bool is_changed(const Update& update, std::string_view attribute);
 
 /// One step of a path that is not yet part of an expression: a name, or without one the index of a list's element.
 struct NamedStep {

@@ -9,6 +9,9 @@
 
 namespace dyntastic::json {
 
+/// Whether a text is well-formed UTF-8.
+[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
+
 /// Appends JSON to a string, with room made in large steps. The string holds the text once the writer is destroyed.
 class Writer {
 public:

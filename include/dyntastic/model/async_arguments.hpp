@@ -134,6 +134,13 @@ consteval bool check_object() {
     if constexpr (is_object && !std::is_lvalue_reference_v<Object>) return refuse_temporary<T, Object>();
     return is_object && std::is_lvalue_reference_v<Object> && is_model<T>;
 }
+/// The same for a save, which changes objects of some models.
+template <class T, class Object>
+consteval bool check_saved() {
+    if constexpr (!check_object<T, Object>()) return false;
+    else if constexpr (std::is_const_v<std::remove_reference_t<Object>>) return check_constant<T>();
+    else return true;
+}
 template <class T, class Object>
 consteval bool check_changeable() {
     constexpr bool is_object = check_object<T, Object>();

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <dyntastic/model/async_arguments.hpp>
+#include <dyntastic/model/async_pages.hpp>
+#include <dyntastic/model/shape.hpp>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -52,19 +54,25 @@ private:
     /// Pages until there is an item or no more pages: a page may be empty and yet not be the last.
     class NextSteps {
     public:
-        using Response = model::ItemPage;
+        using Response = model::AsyncPages::Response;
         using Result = std::optional<T>;
         static constexpr bool writes = false;
 
         explicit NextSteps(std::shared_ptr<State> state) : state_(std::move(state)) {}
         void send(client::CompletionHandler<Response> handler) {
-            needs_page_ = state_->is_used_up() && state_->page.has_more;
-            if (needs_page_) state_->pages.fetch(state_->page.last_evaluated_key.key(), std::move(handler));
-            else std::move(handler)(model::ItemPage{});
+            if (!is_fetching_ && state_->is_used_up() && state_->page.has_more) {
+                state_->pages.begin(state_->page.last_evaluated_key.key());
+                is_fetching_ = true;
+            }
+            if (is_fetching_) state_->pages.send(std::move(handler));
+            else std::move(handler)(Response());
         }
         std::optional<Result> take(result<Response> response) {
-            if (needs_page_) {
-                state_->page = model::page_of<T>(std::move(response).value());
+            if (is_fetching_) {
+                auto page = state_->pages.take(std::move(response));
+                if (!page) return std::nullopt;
+                is_fetching_ = false;
+                state_->page = model::page_of<T>(*std::move(page), state_->pages.origin(), false);
                 state_->next = 0;
             }
             if (!state_->is_used_up())
@@ -72,10 +80,11 @@ private:
             if (!state_->page.has_more) return std::optional<Result>(std::in_place, std::nullopt);
             return std::nullopt;
         }
+        [[nodiscard]] std::chrono::milliseconds pause() { return state_->pages.pause(); }
 
     private:
         std::shared_ptr<State> state_;
-        bool needs_page_ = false;
+        bool is_fetching_ = false;
     };
 
     std::shared_ptr<State> state_;

@@ -15,6 +15,7 @@
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <dyntastic/model/async_pause.hpp>
 #include <dyntastic/model/async_steps.hpp>
 #include <dyntastic/model/deadline.hpp>
 #include <exception>
@@ -29,13 +30,14 @@ namespace dyntastic::model {
 /// boost::asio::error::operation_aborted, as an exception.
 [[nodiscard]] std::exception_ptr aborted_error();
 
-/// What goes through an executor: an operation whose step has its response. It owns the operation.
+/// What goes through an executor: an operation whose step has its response, or whose pause is over. It owns the operation.
 class Resumption {
 public:
     class Resumable {
     public:
         virtual void resume() = 0;
-        virtual void discard() noexcept = 0;
+        /// Nobody will know how the operation ends.
+        virtual void abandon() noexcept = 0;
 
     protected:
         Resumable() = default;
@@ -50,9 +52,11 @@ public:
     Resumption& operator=(const Resumption&) = delete;
     Resumption& operator=(Resumption&&) = delete;
     ~Resumption() {
-        if (operation_ != nullptr) operation_->discard();  // the executor's context has ended
+        if (operation_ != nullptr) operation_->abandon();  // the executor's context has ended
     }
     void operator()() { std::exchange(operation_, nullptr)->resume(); }
+    /// From a timer, whether it came to its end or was cancelled: the operation knows.
+    void operator()(const boost::system::error_code& /*error*/) { (*this)(); }
 
 private:
     Resumable* operation_;
@@ -158,17 +162,21 @@ private:
         });
     }
 
-    void post() {
+    /// Goes through the executor with the handler's allocator.
+    auto resumption() {
         if constexpr (std::is_same_v<HandlersAllocator, std::allocator<void>>) {
-            boost::asio::post(work_.get_executor(), Resumption(*this));
+            return Resumption(*this);
         } else {
-            boost::asio::post(work_.get_executor(),
-                              boost::asio::bind_allocator(boost::asio::get_associated_allocator(handler_), Resumption(*this)));
+            return boost::asio::bind_allocator(boost::asio::get_associated_allocator(handler_), Resumption(*this));
         }
     }
+    void post() { boost::asio::post(work_.get_executor(), resumption()); }
 
     // On the handler's executor.
     void resume() override {
+        if constexpr (Pausing<Steps>) {
+            if (pause_.end()) return go_on();
+        }
         std::optional<Result> result;
         std::exception_ptr error = std::exchange(error_, nullptr);
         if (!error) {
@@ -183,16 +191,31 @@ private:
             }
         }
         if (error || result) return finish(std::move(error), std::move(result));
-        if (stop_.stop_requested()) return finish(aborted_error(), std::nullopt);
         response_.reset();
+        if constexpr (Pausing<Steps>) {
+            const auto time = steps_->pause();
+            if (time.count() > 0 && !stop_.stop_requested()) return pause(time);
+        }
+        go_on();
+    }
+
+    void go_on() {
+        if (stop_.stop_requested()) return finish(aborted_error(), std::nullopt);
         step();
+    }
+
+    /// Not longer than the response is wanted: then the client says that it is too late.
+    void pause(std::chrono::milliseconds time) {
+        auto until = std::chrono::steady_clock::now() + time;
+        if (const auto wanted = deadline(); wanted && *wanted < until) until = *wanted;
+        pause_.begin(work_.get_executor(), until, stop_.get_token(), [this] { return resumption(); });
     }
 
     void finish(std::exception_ptr error, std::optional<Result> result) {
         if (stop_.stop_possible()) boost::asio::get_associated_cancellation_slot(handler_).clear();
         const auto work = std::move(work_);
         Handler handler = std::move(handler_);
-        discard();
+        destroy();
         if constexpr (std::is_same_v<Result, Nothing>) {
             std::move(handler)(std::move(error));
         } else {
@@ -201,7 +224,14 @@ private:
         }
     }
 
-    void discard() noexcept override {
+    void abandon() noexcept override {
+        if constexpr (requires { steps_->abandon(); }) {
+            if (steps_) steps_->abandon();
+        }
+        destroy();
+    }
+
+    void destroy() noexcept {
         Allocator allocator(boost::asio::get_associated_allocator(handler_));
         this->~AsyncOperation();
         std::allocator_traits<Allocator>::deallocate(allocator, this, 1);
@@ -215,6 +245,8 @@ private:
     std::optional<result<Response>> response_;
     std::exception_ptr error_;
     std::stop_source stop_{std::nostopstate};
+    // Last, since it is interrupted through stop_.
+    [[no_unique_address]] std::conditional_t<Pausing<Steps>, Pause<Executor>, NoPause> pause_;
 };
 
 struct Start {

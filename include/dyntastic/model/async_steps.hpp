@@ -10,8 +10,13 @@
 //     static constexpr bool is_one_step = true;    optional
 //     void send(client::CompletionHandler<Response>);
 //     std::optional<Result> take(result<Response>);     nullopt asks for another step; may throw
+//     std::chrono::milliseconds pause();       optional: what to wait before the next step
+//     void abandon() noexcept;                 optional: the operation goes away without having ended, with the executor's
+//     context
 #pragma once
 
+#include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <dyntastic/client/operations.hpp>
 #include <dyntastic/model/requests.hpp>
@@ -22,6 +27,12 @@
 namespace dyntastic::model {
 
 struct Nothing {};
+
+/// Steps that may pause in between.
+template <class Steps>
+concept Pausing = requires(Steps& steps) {
+    { steps.pause() } -> std::same_as<std::chrono::milliseconds>;
+};
 
 /// The requests that change something.
 template <class Request>
@@ -89,18 +100,45 @@ private:
     std::int64_t count_ = 0;
 };
 
-/// The pages of a query or a scan.
-class AsyncPages {
+/// Steps whose result a function makes another of.
+template <class Steps, class Function>
+class Converted {
 public:
-    using Request = std::variant<operation::QueryRequest, operation::ScanRequest>;
-    AsyncPages(std::shared_ptr<client::Client> client, Request request)
-        : client_(std::move(client)), request_(std::move(request)) {}
-    /// The page behind that key, or the first one.
-    void fetch(const std::optional<Item>& from, client::CompletionHandler<ItemPage> handler);
+    using Response = typename Steps::Response;
+    using Result = std::invoke_result_t<const Function&, typename Steps::Result>;
+    static constexpr bool writes = Steps::writes;
+
+    Converted(Steps steps, Function function) : steps_(std::move(steps)), function_(std::move(function)) {}
+    void send(client::CompletionHandler<Response> handler) { steps_.send(std::move(handler)); }
+    std::optional<Result> take(result<Response> response) {
+        auto done = steps_.take(std::move(response));
+        if (!done) return std::nullopt;
+        return std::optional<Result>(std::in_place, function_(*std::move(done)));
+    }
+    [[nodiscard]] std::chrono::milliseconds pause()
+        requires(Pausing<Steps>)
+    {
+        return steps_.pause();
+    }
 
 private:
-    std::shared_ptr<client::Client> client_;
-    Request request_;
+    Steps steps_;
+    Function function_;
 };
+
+/// Where one kind of response goes, of steps that get several.
+template <class Response, class Any>
+[[nodiscard]] client::CompletionHandler<Response> as_any(client::CompletionHandler<Any> handler) {
+    return client::convert<Response>(std::move(handler), [](result<Response> response) -> result<Any> {
+        if (!response) return std::move(response).error();
+        return Any(std::move(*response));
+    });
+}
+/// The response that was waited for, which is of this kind.
+template <class Response, class Any>
+[[nodiscard]] result<Response> only(result<Any> response) {
+    if (!response) return std::move(response).error();
+    return std::get<Response>(std::move(*response));
+}
 
 }  // namespace dyntastic::model

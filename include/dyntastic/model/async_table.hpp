@@ -6,6 +6,8 @@
 #pragma once
 
 #include <dyntastic/model/async_item_range.hpp>
+#include <dyntastic/model/async_save.hpp>
+#include <dyntastic/model/async_tables.hpp>
 #include <dyntastic/model/table.hpp>
 #include <dyntastic/model/write_requests.hpp>
 
@@ -18,16 +20,13 @@ struct AsyncTable {
 
     template <class Source, class... Rest>
     static auto create_table(const Source& source, Rest&&... rest) {
-        if constexpr (is_model<T> && check_options<CreateTableOptions, Rest...>()) {
-            return start<starts_with<CreateTableOptions, Rest...> ? 1 : 0>(
-                [&] {
-                    const CreateTableOptions options = options_or_default<CreateTableOptions>(rest...);
-                    return OneStep(
-                        client_of<T>(source), create_table_request<T>(table_name(), options),
-                        [](const result<operation::CreateTableResponse>& response, const auto&) { (void)response.value(); });
-                },
-                std::forward<Rest>(rest)...);
-        }
+        return make_table(source, {}, std::forward<Rest>(rest)...);
+    }
+    template <class Source, class... Rest>
+    static auto create_table_with(const Source& source, std::initializer_list<IndexOf<T>> indexes, Rest&&... rest) {
+        std::vector<IndexDefinition> definitions;
+        for (const auto& index : indexes) definitions.push_back(index.definition());
+        return make_table(source, definitions, std::forward<Rest>(rest)...);
     }
     template <class Source, class... Token>
     static auto table_exists(const Source& source, Token&&... token) {
@@ -36,9 +35,7 @@ struct AsyncTable {
                 [&] {
                     return OneStep(client_of<T>(source), operation::DescribeTableRequest{table_name()},
                                    [](const result<operation::DescribeTableResponse>& response, const auto&) {
-                                       if (response) return true;
-                                       if (response.error().kind() == FailureKind::resource_not_found) return false;
-                                       throw_failure(response.error());
+                                       return model::table_exists(response);
                                    });
                 },
                 std::forward<Token>(token)...);
@@ -57,16 +54,15 @@ struct AsyncTable {
                 std::forward<Token>(token)...);
         }
     }
-    template <class Source, class... Token>
-    static auto delete_table(const Source& source, Token&&... token) {
-        if constexpr (is_model<T>) {
-            return start<0>(
+    template <class Source, class... Rest>
+    static auto delete_table(const Source& source, Rest&&... rest) {
+        if constexpr (is_model<T> && check_options<DeleteTableOptions, Rest...>()) {
+            return start<starts_with<DeleteTableOptions, Rest...> ? 1 : 0>(
                 [&] {
-                    return OneStep(
-                        client_of<T>(source), operation::DeleteTableRequest{table_name()},
-                        [](const result<operation::DeleteTableResponse>& response, const auto&) { (void)response.value(); });
+                    return DeleteTableSteps(client_of<T>(source), table_name(),
+                                            options_or_default<DeleteTableOptions>(rest...));
                 },
-                std::forward<Token>(token)...);
+                std::forward<Rest>(rest)...);
         }
     }
 
@@ -102,7 +98,7 @@ struct AsyncTable {
         if constexpr (check_changeable<T, Object>()) {
             return start<0>(
                 [&] {
-                    return OneStep(client_of<T>(source), get_item_request(table_name(), key_of(object), true),
+                    return OneStep(client_of<T>(source), get_item_request({table_name(), true}, key_of(object)),
                                    [&object](result<operation::GetItemResponse> response, const auto& request) {
                                        object = found(std::move(response), request);
                                    });
@@ -110,18 +106,24 @@ struct AsyncTable {
                 std::forward<Token>(token)...);
         }
     }
+    /// Needs the object of a model that a save changes until the operation has ended.
     template <class Source, class Object, class... Rest>
     static auto save(const Source& source, Object&& object, Rest&&... rest) {
-        if constexpr (check_object<T, Object>() && check_options<SaveOptions<T>, Rest...>()) {
+        if constexpr (check_saved<T, Object>() && check_options<SaveOptions<T>, Rest...>()) {
             return start<write_options_count<T, SaveOptions<T>, Rest...>>(
                 [&] {
                     const auto options = write_options<SaveOptions<T>>(rest...);
-                    return OneStep(
-                        client_of<T>(source),
-                        put_item_request(table_name(), to_item(object), {options.condition.get(), options.return_item}),
-                        [](const auto& response, const operation::PutItemRequest& request) {
-                            check_written(response, names_of<T>, request);
-                        });
+                    if constexpr (is_changed_by_save<T>) {
+                        return SaveStep<T>(client_of<T>(source), object, options);
+                    } else {
+                        auto client = client_of<T>(source);
+                        auto request =
+                            put_item_request(*client, names_of<T>, table_name(), to_item(object), write_condition({}, options));
+                        return OneStep(std::move(client), std::move(request),
+                                       [](const auto& response, const operation::PutItemRequest& request) {
+                                           check_written(response, names_of<T>, request, {});
+                                       });
+                    }
                 },
                 std::forward<Rest>(rest)...);
         }
@@ -129,14 +131,17 @@ struct AsyncTable {
     template <class Source, class Object, class... Rest>
     static auto erase(const Source& source, Object&& object, Rest&&... rest) {
         if constexpr (check_object<T, Object>()) {
-            return delete_item(source, [&] { return key_of(object); }, std::forward<Rest>(rest)...);
+            return delete_item(
+                source, [&] { return key_of(object); }, [&] { return expected_version(object); }, std::forward<Rest>(rest)...);
         }
     }
     template <class Source, class... Arguments>
     static auto erase_key(const Source& source, Arguments&&... arguments) {
-        return with_key([&]<class... Rest>(const auto& key,
-                                           Rest&&... rest) { return delete_item(source, key, std::forward<Rest>(rest)...); },
-                        std::forward<Arguments>(arguments)...);
+        return with_key(
+            [&]<class... Rest>(const auto& key, Rest&&... rest) {
+                return delete_item(source, key, no_version, std::forward<Rest>(rest)...);
+            },
+            std::forward<Arguments>(arguments)...);
     }
     /// Needs the object until the operation has ended.
     template <class Source, class Object, class... Rest>
@@ -158,22 +163,28 @@ struct AsyncTable {
 
     template <class Source, class What, class Options>
     static AsyncItemRange<T> query(const Source& source, const What& what, const Options& options) {
-        return {AsyncPages(client_of<T>(source), query_request(what, options)), options.last_evaluated_key};
+        return {query_pages(source, what, options), options.last_evaluated_key};
     }
     template <class Source, class... Filter>
     static AsyncItemRange<T> scan(const Source& source, const ScanOptions<T>& options, const Filter&... filter) {
-        return {AsyncPages(client_of<T>(source), Table<T>::scan_request(filter..., options)), options.last_evaluated_key};
+        return {scan_pages(source, options, false, filter...), options.last_evaluated_key};
     }
     template <class Source, class What, class... Rest>
     static auto query_page(const Source& source, const What& what, Rest&&... rest) {
-        return with_query(
-            [&](operation::QueryRequest request) { return OneStep(client_of<T>(source), std::move(request), to_page); }, what,
+        return with_query<Rest...>(
+            [&](const auto& options) { return one_page(query_pages(source, what, options), options.last_evaluated_key); },
             std::forward<Rest>(rest)...);
     }
     template <class Source, class What, class... Rest>
     static auto count(const Source& source, const What& what, Rest&&... rest) {
-        return with_query([&](operation::QueryRequest request) { return CountSteps(client_of<T>(source), std::move(request)); },
-                          what, std::forward<Rest>(rest)...);
+        return with_query<Rest...>(
+            [&](const auto& options) {
+                check_start(names_of<T>, options.last_evaluated_key);
+                auto request = query_request(what, options);
+                request.exclusive_start_key = options.last_evaluated_key.key();
+                return CountSteps(client_of<T>(source), std::move(request));
+            },
+            std::forward<Rest>(rest)...);
     }
     template <class Source, class... Rest>
     static auto scan_page(const Source& source, Rest&&... rest) {
@@ -189,10 +200,20 @@ private:
         if (!item) throw_does_not_exist(reflection::type_name<T>(), request.key);
         return from_item<T>(*item);
     }
-    static constexpr auto to_page = [](auto response, const auto& /*request*/) {
-        auto& page = response.value();
-        return page_of<T>({std::move(page.items), std::move(page.last_evaluated_key)});
-    };
+    static std::optional<ExpectedVersion> no_version() { return std::nullopt; }
+
+    template <class Source, class... Rest>
+    static auto make_table(const Source& source, std::span<const IndexDefinition> indexes, Rest&&... rest) {
+        if constexpr (is_model<T> && check_options<CreateTableOptions, Rest...>()) {
+            return start<starts_with<CreateTableOptions, Rest...> ? 1 : 0>(
+                [&] {
+                    return CreateTableSteps(client_of<T>(source),
+                                            {table_name(), names_of<T>, stored_attributes<T>, ttl_attribute<T>}, indexes,
+                                            options_or_default<CreateTableOptions>(rest...));
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
 
     /// Calls `go` with a function that makes the key of the first one or two arguments, and with the rest.
     template <class Go, class Hash, class... Rest>
@@ -216,20 +237,23 @@ private:
         return start<starts_with<GetOptions, Rest...> ? 1 : 0>(
             [&] {
                 const bool consistent = options_or_default<GetOptions>(rest...).consistent_read;
-                return OneStep(client_of<T>(source), get_item_request(table_name(), key(), consistent), interpret);
+                return OneStep(client_of<T>(source), get_item_request({table_name(), consistent}, key()), interpret);
             },
             std::forward<Rest>(rest)...);
     }
-    template <class Source, class Key, class... Rest>
-    static auto delete_item(const Source& source, const Key& key, Rest&&... rest) {
+    /// `version` gives the version that the item must have, if there is one.
+    template <class Source, class Key, class Version, class... Rest>
+    static auto delete_item(const Source& source, const Key& key, const Version& version, Rest&&... rest) {
         if constexpr (check_options<EraseOptions<T>, Rest...>()) {
             return start<write_options_count<T, EraseOptions<T>, Rest...>>(
                 [&] {
-                    const auto options = write_options<EraseOptions<T>>(rest...);
-                    return OneStep(client_of<T>(source),
-                                   delete_item_request(table_name(), key(), {options.condition.get(), options.return_item}),
-                                   [](const auto& response, const operation::DeleteItemRequest& request) {
-                                       check_written(response, names_of<T>, request);
+                    auto condition = write_condition(version(), write_options<EraseOptions<T>>(rest...));
+                    auto client = client_of<T>(source);
+                    auto request = delete_item_request(*client, names_of<T>, table_name(), key(), condition);
+                    return OneStep(std::move(client), std::move(request),
+                                   [expected = std::move(condition.version)](const auto& response,
+                                                                             const operation::DeleteItemRequest& request) {
+                                       check_written(response, names_of<T>, request, expected);
                                    });
                 },
                 std::forward<Rest>(rest)...);
@@ -255,19 +279,20 @@ private:
                 [&] {
                     const Updates<T> updates = make_updates();
                     const auto options = write_options<UpdateOptions<T>>(rest...);
-                    return OneStep(client_of<T>(source),
-                                   update_item_request({table_name(),
-                                                        key(),
-                                                        updates.get(),
-                                                        {options.condition.get(), options.return_item},
-                                                        options.require_condition,
-                                                        object != nullptr && options.refresh}),
-                                   [object, require = options.require_condition](result<operation::UpdateItemResponse> response,
-                                                                                 const operation::UpdateItemRequest& request) {
-                                       const Updated done = updated(std::move(response), names_of<T>, request, require);
-                                       if (done.item && object != nullptr) *object = from_item<T>(*done.item);
-                                       return done.condition_held;
-                                   });
+                    const auto& update = with_roles<T>(updates.get());
+                    auto version = object == nullptr ? std::nullopt : growing_version(*object);
+                    auto client = client_of<T>(source);
+                    auto request = update_item_request(*client, names_of<T>,
+                                                       {table_name(), key(), update, write_condition(version, options),
+                                                        options.require_condition, object != nullptr && options.refresh});
+                    return OneStep(
+                        std::move(client), std::move(request),
+                        [object, expectation = UpdateExpectation{std::move(version), options.require_condition}](
+                            result<operation::UpdateItemResponse> response, const operation::UpdateItemRequest& request) {
+                            const Updated done = updated(std::move(response), names_of<T>, request, expectation);
+                            if (done.item && object != nullptr) *object = from_item<T>(*done.item);
+                            return done.condition_held;
+                        });
                 },
                 std::forward<Rest>(rest)...);
         }
@@ -283,19 +308,36 @@ private:
         if constexpr (typed::is_condition<What>) return Table<T>::query_request(IndexKeyCondition<T>(what), options);
         else return Table<T>::query_request(what, options);
     }
-    template <class Make, class What, class... Rest>
-    static auto with_query(const Make& make, const What& what, Rest&&... rest) {
+    template <class Source, class What, class Options>
+    static AsyncPages query_pages(const Source& source, const What& what, const Options& options) {
+        check_start(names_of<T>, options.last_evaluated_key);
+        return {client_of<T>(source), names_of<T>, query_request(what, options), Table<T>::full_items(options)};
+    }
+    template <class Source, class... Filter>
+    static AsyncPages scan_pages(const Source& source, const ScanOptions<T>& options, bool one_page, const Filter&... filter) {
+        check_start(names_of<T>, options.last_evaluated_key);
+        return async_scan_pages(client_of<T>(source), names_of<T>, Table<T>::scan_request(filter..., options),
+                                {options.segments,
+                                 {options.load_full_item, options.pacing},
+                                 one_page,
+                                 options.last_evaluated_key.key().has_value()});
+    }
+    /// The steps of a single page.
+    static auto one_page(AsyncPages pages, const PageToken& from) {
+        pages.begin(from.key());
+        auto origin = pages.origin();
+        return Converted(std::move(pages),
+                         [origin = std::move(origin)](ItemPage page) { return page_of<T>(std::move(page), origin, false); });
+    }
+    /// `make` makes the steps from the options, which are the first argument or the default ones.
+    template <class... Rest, class Make>
+    static auto with_query(const Make& make, Rest&&... rest) {
         using Options = std::conditional_t<starts_with<IndexQueryOptions<T>, Rest...>, IndexQueryOptions<T>, QueryOptions<T>>;
         if constexpr (is_model<T> && check_options<Options, Rest...>()) {
             return start<starts_with<Options, Rest...> ? 1 : 0>(
                 [&] {
-                    const auto with_options = [&](const Options& options) {
-                        auto request = query_request(what, options);
-                        request.exclusive_start_key = options.last_evaluated_key.key();
-                        return make(std::move(request));
-                    };
-                    if constexpr (starts_with<Options, Rest...>) return with_options(std::get<0>(std::tie(rest...)));
-                    else return with_options(Options());
+                    if constexpr (starts_with<Options, Rest...>) return make(std::get<0>(std::tie(rest...)));
+                    else return make(Options());
                 },
                 std::forward<Rest>(rest)...);
         }
@@ -311,10 +353,11 @@ private:
             return start<starts_with<ScanOptions<T>, Rest...> ? 1 : 0>(
                 [&] {
                     const ScanOptions<T> options = options_or_default<ScanOptions<T>>(rest...);
-                    auto request =
-                        std::apply([&](const auto&... one) { return Table<T>::scan_request(one..., options); }, filter);
-                    request.exclusive_start_key = options.last_evaluated_key.key();
-                    return OneStep(client_of<T>(source), std::move(request), to_page);
+                    return std::apply(
+                        [&](const auto&... one) {
+                            return one_page(scan_pages(source, options, true, one...), options.last_evaluated_key);
+                        },
+                        filter);
                 },
                 std::forward<Rest>(rest)...);
         }

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <cstddef>
-#include <dyntastic/model/key.hpp>
+#include <dyntastic/model/shape.hpp>
 #include <iterator>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace dyntastic {
 
@@ -41,15 +42,55 @@ public:
     };
 
     ItemRange(std::shared_ptr<const model::PageSource> source, PageToken from) : source_(std::move(source)) {
+        page_.has_more = true;
         page_.last_evaluated_key = std::move(from);
     }
+    // To be moved only: two that share one source would each get a part of its pages.
+    ItemRange(ItemRange&&) noexcept = default;
+    ItemRange& operator=(ItemRange&&) noexcept = default;
+    ItemRange(const ItemRange&) = delete;
+    ItemRange& operator=(const ItemRange&) = delete;
+    ~ItemRange() = default;
 
-    [[nodiscard]] iterator begin() {
-        if (!begun_) {
-            page_ = fetch();
-            begun_ = true;  // not before: after an exception `begin` asks again
-            fill();
+    /// The same items as smaller structs, whose fields are some of the model's attributes; the service sends only these. Every
+    /// field must be an attribute of the model, which the compiler checks. For a range that has not begun.
+    template <class Small>
+    [[nodiscard]] ItemRange<Small> as() && {
+        if constexpr (model::Shape<Small>::template fits<T>) {
+            return {selecting(model::Shape<Small>::attributes()), std::move(page_.last_evaluated_key)};
+        } else {
+            return model::unreachable<ItemRange<Small>>();
         }
+    }
+
+    /// The same items, whose fields are asked for one by one: what an index leaves out is missed only where it is needed. With
+    /// attributes, such as `partial(A<"kind">, A<"data">)`, the service sends only these and the keys.
+    template <auto... Attributes>
+    [[nodiscard]] ItemRange<Partial<T>> partial(typed::Attribute<Attributes>... /*attributes*/) && {
+        if constexpr (model::is_model<T>) {
+            if constexpr ((model::check_whole_attribute<T, Attributes>() & ... & true)) {
+                constexpr bool all = sizeof...(Attributes) == 0;
+                const std::array<std::string_view, sizeof...(Attributes) + 2> names{
+                    codec::attribute_names<T>[typed::field_named<T, Attributes>]..., model::names_of<T>.hash_key,
+                    model::names_of<T>.range_key};
+                return {selecting(all ? std::span<const std::string_view>() : names), std::move(page_.last_evaluated_key)};
+            } else {
+                return model::unreachable<ItemRange<Partial<T>>>();
+            }
+        } else {
+            return model::unreachable<ItemRange<Partial<T>>>();
+        }
+    }
+
+    /// Of several models in one table: without the items of other models.
+    [[nodiscard]] ItemRange skip_unknown() &&
+        requires(requires(const Item& item) { model::Shape<T>::is_known(item); }) {
+            skips_unknown_ = true;
+            return std::move(*this);
+        }
+
+        [[nodiscard]] iterator begin() {
+        fill();
         return iterator(this);
     }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
@@ -61,21 +102,38 @@ public:
         return all;
     }
 
+    /// The next page as a whole, for those who page by hand: up to `per_page` items, else up to 1 MB. A page may be empty and
+    /// yet have more behind it. The pages of a parallel scan have no token.
+    [[nodiscard]] Page<T> next_page() {
+        if (!page_.has_more) return {};
+        Page<T> page = fetch();
+        next_ = 0;
+        page_.items.clear();
+        page_.has_more = page.has_more;
+        page_.last_evaluated_key = page.last_evaluated_key;
+        return page;
+    }
+
 private:
     /// Pages until there is an item or no more pages: a page may be empty and yet not be the last.
     void fill() {
         while (next_ >= page_.items.size() && page_.has_more) {
-            page_ = fetch();
+            page_ = fetch();  // not before: after an exception this asks again
             next_ = 0;
         }
     }
-    [[nodiscard]] Page<T> fetch() const { return model::page_of<T>(source_->fetch(page_.last_evaluated_key.key())); }
+    [[nodiscard]] Page<T> fetch() const {
+        return model::page_of<T>(source_->fetch(page_.last_evaluated_key.key()), source_->origin(), skips_unknown_);
+    }
     [[nodiscard]] bool is_done() const noexcept { return next_ >= page_.items.size(); }
+    [[nodiscard]] std::shared_ptr<const model::PageSource> selecting(std::span<const std::string_view> names) const {
+        return names.empty() ? source_ : source_->selecting(names);
+    }
 
     std::shared_ptr<const model::PageSource> source_;
     Page<T> page_;
     std::size_t next_ = 0;
-    bool begun_ = false;
+    bool skips_unknown_ = false;
 };
 
 }  // namespace dyntastic

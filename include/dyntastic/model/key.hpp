@@ -9,7 +9,6 @@
 #include <dyntastic/model/options.hpp>
 #include <dyntastic/model/requests.hpp>
 #include <dyntastic/model/verify.hpp>
-#include <dyntastic/operation/create_table.hpp>
 
 namespace dyntastic::model {
 
@@ -40,12 +39,12 @@ template <class T>
     std::terminate();
 }
 
-/// What messages say about a model.
+/// What messages say about a model, and the attributes of its keys.
 template <class T>
-inline constexpr ModelNames names_of{reflection::type_name<T>(), std::string_view(T::hash_key), {}};
+inline constexpr ModelNames names_of{reflection::type_name<T>(), codec::attribute_names<T>[typed::hash_field<T>], {}};
 template <typed::HasRangeKey T>
-inline constexpr ModelNames names_of<T>{reflection::type_name<T>(), std::string_view(T::hash_key),
-                                        std::string_view(T::range_key)};
+inline constexpr ModelNames names_of<T>{reflection::type_name<T>(), codec::attribute_names<T>[typed::hash_field<T>],
+                                        codec::attribute_names<T>[typed::range_field<T>]};
 
 [[noreturn]] void throw_does_not_exist(std::string_view model, const Item& key);
 [[noreturn]] void throw_two_conditions(std::string_view model);
@@ -125,14 +124,9 @@ template <class T, class Hash, class... Range>
 
 template <class T>
 [[nodiscard]] Item key_of(const T& object) {
-    return reflection::visit_fields(object, [](const auto&... fields) {
-        const auto all = std::tie(fields...);
-        if constexpr (typed::HasRangeKey<T>) {
-            return make_key<T>(std::get<typed::hash_field<T>>(all), std::get<typed::range_field<T>>(all));
-        } else {
-            return make_key<T>(std::get<typed::hash_field<T>>(all));
-        }
-    });
+    const auto& hash = codec::attribute_of<typed::hash_field<T>>(object);
+    if constexpr (typed::HasRangeKey<T>) return make_key<T>(hash, codec::attribute_of<typed::range_field<T>>(object));
+    else return make_key<T>(hash);
 }
 
 /// hash == value, and what the options ask of the range key.
@@ -170,38 +164,6 @@ consteval bool refuse_hash_of_index() {
     static_assert(!std::same_as<T, T>,
                   "dyntastic: an index has keys of its own; query it with a condition such as A<\"kind\"> == value");
     return false;
-}
-
-template <class T>
-[[nodiscard]] Page<T> page_of(ItemPage items) {
-    Page<T> page;
-    if constexpr (is_model<T>) {
-        page.items.reserve(items.items.size());
-        for (const Item& item : items.items) page.items.push_back(from_item<T>(item));
-        page.has_more = items.last_evaluated_key.has_value();
-        page.last_evaluated_key = PageToken(std::move(items.last_evaluated_key));
-    }
-    return page;
-}
-
-template <class T>
-[[nodiscard]] operation::CreateTableRequest create_table_request(std::string table_name, const CreateTableOptions& options) {
-    operation::CreateTableRequest request;
-    request.table_name = std::move(table_name);
-    const auto add_key = [&]<std::size_t Field>(std::integral_constant<std::size_t, Field>, operation::KeyType type) {
-        const std::string name(codec::attribute_names<T>[Field]);
-        request.attribute_definitions.push_back({name, codec::Codec<typed::FieldValue<T, Field>>::type});
-        request.key_schema.push_back({name, type});
-    };
-    add_key(std::integral_constant<std::size_t, typed::hash_field<T>>{}, operation::KeyType::hash);
-    if constexpr (typed::HasRangeKey<T>) {
-        add_key(std::integral_constant<std::size_t, typed::range_field<T>>{}, operation::KeyType::range);
-    }
-    request.billing_mode = options.billing;
-    if (options.billing == provisioned) {
-        request.provisioned_throughput = operation::ProvisionedThroughput{options.read_capacity, options.write_capacity};
-    }
-    return request;
 }
 
 }  // namespace dyntastic::model

@@ -16,11 +16,18 @@ namespace dyntastic {
 template <class T>
 struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a constructor its models would be no aggregates
     static void create_table(const CreateTableOptions& options = {}) { Table<T>().create_table(options); }
+    static void create_table(std::initializer_list<model::IndexOf<T>> indexes, const CreateTableOptions& options = {}) {
+        Table<T>().create_table(indexes, options);
+    }
     [[nodiscard]] static bool table_exists() { return Table<T>().table_exists(); }
     [[nodiscard]] static operation::TableDescription describe_table() { return Table<T>().describe_table(); }
-    static void delete_table() { Table<T>().delete_table(); }
+    static void delete_table(const DeleteTableOptions& options = {}) { Table<T>().delete_table(options); }
+    /// Items expire at the second since 1970 that this attribute holds.
+    static void enable_time_to_live(model::ExpiryAttribute<T> attribute) { Table<T>().enable_time_to_live(attribute); }
+    static void disable_time_to_live() { Table<T>().disable_time_to_live(); }
 
-    /// Writes this object, in place of what stands at its key.
+    /// Writes this object, in place of what stands at its key. Raises its version and sets its times, where the model has them.
+    void save(const SaveOptions<T>& options = {}) { Table<T>().save(static_cast<T&>(*this), options); }
     void save(const SaveOptions<T>& options = {}) const { Table<T>().save(self(), options); }
     /// Deletes this object's item. Not an error when there is none.
     void erase(const EraseOptions<T>& options = {}) const { Table<T>().erase(self(), options); }
@@ -49,6 +56,24 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     [[nodiscard]] static std::optional<T> safe_get(const Hash& hash, const Range& range, const GetOptions& options = {}) {
         return Table<T>().safe_get(hash, range, options);
     }
+    /// The item of that key as a smaller struct or as Partial<T>; DoesNotExist when there is none.
+    template <class As, class Hash>
+    [[nodiscard]] static As get_as(const Hash& hash, const GetOptions& options = {}) {
+        return Table<T>().template get_as<As>(hash, options);
+    }
+    template <class As, class Hash, class Range>
+    [[nodiscard]] static As get_as(const Hash& hash, const Range& range, const GetOptions& options = {}) {
+        return Table<T>().template get_as<As>(hash, range, options);
+    }
+    /// The same, or nullopt.
+    template <class As, class Hash>
+    [[nodiscard]] static std::optional<As> safe_get_as(const Hash& hash, const GetOptions& options = {}) {
+        return Table<T>().template safe_get_as<As>(hash, options);
+    }
+    template <class As, class Hash, class Range>
+    [[nodiscard]] static std::optional<As> safe_get_as(const Hash& hash, const Range& range, const GetOptions& options = {}) {
+        return Table<T>().template safe_get_as<As>(hash, range, options);
+    }
     /// Deletes the item of that key. Not an error when there is none.
     template <class Hash>
     static void erase_key(const Hash& hash, const EraseOptions<T>& options = {}) {
@@ -68,6 +93,33 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     static bool update_key(const Hash& hash, const Range& range, const Updates<T>& actions,
                            const UpdateOptions<T>& options = {}) {
         return Table<T>().update_key(hash, range, actions, options);
+    }
+
+    /// The handle of batch_write.
+    using Batch = dyntastic::Batch<T>;
+    /// The key of these values, for what takes several.
+    template <class Hash>
+    [[nodiscard]] static KeyOf<T> key(const Hash& hash) {
+        return KeyOf<T>(hash);
+    }
+    template <class Hash, class Range>
+    [[nodiscard]] static KeyOf<T> key(const Hash& hash, const Range& range) {
+        return KeyOf<T>(hash, range);
+    }
+    /// The items of any number of keys, in the order of the keys, without those that are not there.
+    template <class Keys = std::initializer_list<KeyOf<T>>>
+    [[nodiscard]] static std::vector<T> batch_get(Keys&& keys, const BatchGetOptions& options = {}) {
+        return Table<T>().batch_get(keys, options);
+    }
+    /// Writes and deletes any number of items by way of the function's handle, several at once.
+    template <class Function>
+    static void batch_write(Function&& function, const BatchWriteOptions& options = {}) {
+        Table<T>().batch_write(function, options);
+    }
+    /// The items of up to 100 keys as they were at one moment, in the order of the keys.
+    template <class Keys = std::initializer_list<KeyOf<T>>>
+    [[nodiscard]] static std::vector<std::optional<T>> transact_get(Keys&& keys) {
+        return Table<T>().transact_get(keys);
     }
 
     /// The items of one hash key in the order of their range keys, page by page as the loop needs them.
@@ -148,6 +200,13 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
             return model::AsyncTable<T>::create_table(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
     }
     template <class... Arguments>
+    static auto async_create_table(std::initializer_list<model::IndexOf<T>> indexes, Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>()) {
+            return model::AsyncTable<T>::create_table_with(model::UseDefaultClient{}, indexes,
+                                                           std::forward<Arguments>(arguments)...);
+        }
+    }
+    template <class... Arguments>
     static auto async_table_exists(Arguments&&... arguments) {
         if constexpr (model::check_async<T, Arguments...>())
             return model::AsyncTable<T>::table_exists(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
@@ -196,6 +255,12 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     static auto async_scan_page(Arguments&&... arguments) {
         if constexpr (model::check_async<T, Arguments...>())
             return model::AsyncTable<T>::scan_page(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_save(Arguments&&... arguments) & {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::save(model::UseDefaultClient{}, static_cast<T&>(*this),
+                                              std::forward<Arguments>(arguments)...);
     }
     template <class... Arguments>
     auto async_save(Arguments&&... arguments) const& {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <dyntastic/operation/table.hpp>
+#include <dyntastic/model/page_token.hpp>
 #include <dyntastic/typed/condition.hpp>
 #include <dyntastic/typed/key_condition.hpp>
 #include <dyntastic/value/item.hpp>
@@ -13,35 +13,14 @@
 #include <utility>
 #include <vector>
 
+namespace dyntastic::client {
+class Pacing;
+}
+
 namespace dyntastic {
-
-/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadWriteCapacityMode.html
-inline constexpr auto pay_per_request = operation::BillingMode::pay_per_request;
-inline constexpr auto provisioned = operation::BillingMode::provisioned;
-
-struct CreateTableOptions {
-    operation::BillingMode billing = provisioned;
-    /// Units each second, for provisioned billing.
-    std::int64_t read_capacity = 5;
-    std::int64_t write_capacity = 5;
-};
 
 struct GetOptions {
     bool consistent_read = false;  ///< sees every write that was acknowledged before
-};
-
-/// Where a page ended, to begin the next one behind it. Empty at the beginning and behind the last page.
-class PageToken {
-public:
-    PageToken() = default;
-    explicit PageToken(std::optional<Item> key) : key_(std::move(key)) {}
-    explicit operator bool() const noexcept { return key_.has_value(); }
-    /// The key of the last item that was looked at; nullopt when empty.
-    [[nodiscard]] const std::optional<Item>& key() const noexcept { return key_; }
-    friend bool operator==(const PageToken&, const PageToken&) = default;
-
-private:
-    std::optional<Item> key_;
 };
 
 template <class T>
@@ -94,6 +73,8 @@ struct IndexQueryOptions {
     std::optional<std::int32_t> per_page{};  ///< items to look at in each request, at least 1; else up to 1 MB
     bool scan_index_forward = true;          ///< ascending range keys
     bool consistent_read = false;            ///< not for global indexes
+    bool load_full_item = false;             ///< read what is found from the table, 100 items at a time, skipping what is gone
+    client::Pacing* pacing = nullptr;        ///< how pauses pass while the service leaves some of them unprocessed
     PageToken last_evaluated_key{};          ///< begin behind it
 };
 
@@ -103,7 +84,13 @@ struct ScanOptions {
     std::string index{};                     ///< of this index, not of the table
     std::optional<std::int32_t> per_page{};  ///< items to look at in each request, at least 1; else up to 1 MB
     bool consistent_read = false;
-    PageToken last_evaluated_key{};  ///< begin behind it
+    bool load_full_item = false;       ///< with an index: read what is found from the table, 100 items at a time
+    client::Pacing* pacing = nullptr;  ///< how pauses pass while the service leaves some of them unprocessed
+    /// Parts that are read at the same time, each by a thread of its own, 1 to 4096; items then come in no order at all.
+    std::optional<std::int32_t> segments{};
+    std::optional<std::int32_t> segment{};         ///< only this part, 0 to total_segments - 1: for several processes
+    std::optional<std::int32_t> total_segments{};  ///< of so many, up to 1,000,000
+    PageToken last_evaluated_key{};                ///< begin behind it; of the same segment
 };
 
 namespace model {

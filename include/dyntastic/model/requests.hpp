@@ -6,8 +6,10 @@
 
 #include <cstdint>
 #include <dyntastic/client/client.hpp>
+#include <dyntastic/model/roles.hpp>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +25,12 @@ struct ModelNames {
 
 /// The condition of a write.
 struct WriteCondition {
-    const expression::Condition& condition;
+    expression::Condition condition;
     bool return_item;
+    std::optional<ExpectedVersion> version{};  ///< beside the condition
 };
+/// Both in one.
+[[nodiscard]] expression::Condition whole_condition(const WriteCondition& condition);
 
 /// PutItem. Throws ConditionFailed.
 void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,
@@ -49,7 +54,23 @@ struct Updated {
 /// UpdateItem. Throws ConditionFailed if the condition is required.
 [[nodiscard]] Updated update_item(client::Client& client, const ModelNames& names, UpdateParameters parameters);
 
-[[nodiscard]] operation::GetItemRequest get_item_request(std::string table_name, Item key, bool consistent_read);
+/// The key attributes of an item.
+[[nodiscard]] Item key_in(const ModelNames& names, const Item& item);
+
+/// What is asked of items by these names; each name once, in their order, then the model's keys. No
+/// names mean everything.
+[[nodiscard]] expression::Projection projection_of(std::span<const std::string_view> attributes, const ModelNames& keys = {});
+
+/// GetItem.
+struct ItemSelection {
+    std::string table_name;
+    bool consistent_read = false;
+    expression::Projection projection{};  ///< empty means the whole item
+};
+[[nodiscard]] operation::GetItemRequest get_item_request(const ItemSelection& selection, Item key);
+[[nodiscard]] std::optional<Item> find_item(client::Client& client, const ItemSelection& selection, Item key);
+/// The same; throws DoesNotExist when there is none.
+[[nodiscard]] Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, const Item& key);
 
 /// What all options of queries and scans say.
 struct ReadParameters {
@@ -57,32 +78,12 @@ struct ReadParameters {
     std::string_view index;
     std::optional<std::int32_t> per_page;
     bool consistent_read;
+    std::optional<std::int32_t> segment{};         ///< of a scan
+    std::optional<std::int32_t> total_segments{};  ///< of a scan
 };
 [[nodiscard]] operation::QueryRequest query_request(std::string table_name, expression::Condition condition, bool forward,
                                                     const ReadParameters& parameters);
 [[nodiscard]] operation::ScanRequest scan_request(std::string table_name, const ReadParameters& parameters);
-
-/// Items as they came.
-struct ItemPage {
-    std::vector<Item> items;
-    std::optional<Item> last_evaluated_key;
-};
-/// Where the pages of a query or scan come from. May be asked from any thread.
-class PageSource {
-public:
-    virtual ~PageSource() = default;
-    /// The page behind that key, or the first one.
-    [[nodiscard]] virtual ItemPage fetch(const std::optional<Item>& from) const = 0;
-
-protected:
-    PageSource() = default;
-    PageSource(const PageSource&) = default;
-    PageSource& operator=(const PageSource&) = default;
-};
-[[nodiscard]] std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client,
-                                                            operation::QueryRequest request);
-[[nodiscard]] std::shared_ptr<const PageSource> scan_pages(std::shared_ptr<client::Client> client,
-                                                           operation::ScanRequest request);
 
 /// How many items a query finds, over all its pages.
 [[nodiscard]] std::int64_t count(client::Client& client, operation::QueryRequest request);

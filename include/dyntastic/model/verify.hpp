@@ -61,7 +61,7 @@ struct Verify {
     }
     template <std::size_t Field>
     static consteval bool check_key_type() {
-        using Type = std::remove_const_t<reflection::field_type<T, Field>>;
+        using Type = codec::AttributeForm<T, Field>;
         static_assert(!fields_ok || can_be_a_key<T, Type>::value,
                       "dyntastic: the type of this key field cannot be a key; keys are strings, numbers or binary values, and "
                       "always present");

@@ -6,6 +6,7 @@
 #include <dyntastic/operation/consumed_capacity.hpp>
 #include <dyntastic/operation/expression_parameters.hpp>
 #include <dyntastic/operation/item_collection_metrics.hpp>
+#include <dyntastic/operation/transaction_canceled.hpp>
 #include <dyntastic/value/item.hpp>
 #include <map>
 #include <optional>
@@ -45,24 +46,6 @@ struct TransactWriteItemsRequest {
 struct TransactWriteItemsResponse {
     std::vector<ConsumedCapacity> consumed_capacity{};
     std::map<std::string, std::vector<ItemCollectionMetrics>> item_collection_metrics{};
-};
-
-/// Why an entry made its transaction fail; the code of one that did not is "None".
-/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html
-struct CancellationReason {
-    std::string code{"None"};
-    std::optional<std::string> message{};
-    std::optional<Item> item{};
-};
-
-/// The details of a TransactionCanceledException: a reason for each entry, in order.
-class TransactionCanceledDetails : public FailureDetails {
-public:
-    explicit TransactionCanceledDetails(std::vector<CancellationReason> reasons) noexcept : reasons_(std::move(reasons)) {}
-    [[nodiscard]] const std::vector<CancellationReason>& reasons() const noexcept { return reasons_; }
-
-private:
-    std::vector<CancellationReason> reasons_;
 };
 
 }  // namespace dyntastic::operation

@@ -35,6 +35,10 @@ template <class Path, class Model>
 struct is_no_key {
     static constexpr bool value = !SubjectIn<Model, Path>::is_key;
 };
+template <class Path, class Model>
+struct is_no_version {
+    static constexpr bool value = !SubjectIn<Model, Path>::is_version;
+};
 template <ActionKind Kind, class Path, class Model, class Field>
 struct can_be_changed {
     static constexpr bool value = is_changed<Kind, Field>;
@@ -58,7 +62,8 @@ template <class T, class Path>
 consteval bool check_target() {
     if constexpr (SubjectIn<T, Path>::ok) {
         static_assert(is_no_key<Path, T>::value, "dyntastic: an update cannot change a key of the model");
-        return is_no_key<Path, T>::value;
+        static_assert(is_no_version<Path, T>::value, "dyntastic: every update raises the model's version; it cannot be set");
+        return is_no_key<Path, T>::value && is_no_version<Path, T>::value;
     } else {
         return false;
     }

@@ -67,6 +67,24 @@ inline constexpr bool is_arithmetic = false;
 template <NodeKind Kind, class Left, class Right>
 inline constexpr bool is_arithmetic<Arithmetic<Kind, Left, Right>> = true;
 
+/// What an attribute becomes: a value that the rules of its field hold for.
+template <class T, class Path, class Field, class Given>
+[[nodiscard]] Value ruled_operand(const Given& given, codec::Context& context, const codec::Path& path) {
+    using In = SubjectIn<T, Path>;
+    const std::size_t problems_before = context.problems().size();
+    Value value = assigned_operand<Field>(given, context, path);
+    if constexpr (In::is_attribute && std::same_as<Field, typename In::Field>) {
+        using At = codec::AttributeAt<typename In::Trail::Owner, In::Trail::attribute>;
+        if constexpr (codec::has_rules<typename At::Owner, At::field>) {
+            if (context.problems().size() != problems_before) return value;
+            const Field read = codec::Codec<Field>::decode(value.view(), context, path);
+            using Plain = typename Inside<typename At::Type>::type;
+            codec::apply_rules<typename At::Owner, At::field>(static_cast<const Plain&>(read), context, path);
+        }
+    }
+    return value;
+}
+
 /// A value that an attribute at Path, of type Field, becomes: whether it is right, and how it is built.
 template <class T, class Path, class Field, class Given>
 struct ValueIn {
@@ -86,7 +104,7 @@ struct ValueIn {
     static expression::NodeIndex build(expression::Builder& builder, const Given& given, codec::Context& context,
                                        const codec::Path& path) {
         if constexpr (is_path<Given>) return SubjectIn<T, Given>::build(builder, given);
-        else return builder.value(assigned_operand<Field>(given, context, path));
+        else return builder.value(ruled_operand<T, Path, Field>(given, context, path));
     }
 };
 

@@ -42,13 +42,16 @@ inline constexpr KeyParts key_parts<T, Junction<NodeKind::logical_and, Left, Rig
                     left.impossible + right.impossible};
 }();
 
-/// Whether one of the parts is an equality.
+/// How many of the parts are equalities.
 template <class Expression>
-inline constexpr bool has_equality = false;
+inline constexpr std::size_t equalities = 0;
 template <class Subject, class... Operands>
-inline constexpr bool has_equality<Comparison<Subject, NodeKind::equal, Operands...>> = true;
+inline constexpr std::size_t equalities<Comparison<Subject, NodeKind::equal, Operands...>> = 1;
 template <class Left, class Right>
-inline constexpr bool has_equality<Junction<NodeKind::logical_and, Left, Right>> = has_equality<Left> || has_equality<Right>;
+inline constexpr std::size_t equalities<Junction<NodeKind::logical_and, Left, Right>> = equalities<Left> + equalities<Right>;
+
+/// An index has up to four hash and four range attributes; of the latter, the last that is asked for may be compared otherwise.
+inline constexpr std::size_t most_index_keys = 8;
 
 }  // namespace typed
 
@@ -101,7 +104,7 @@ private:
 };
 
 /// What a Query of an index asks of the index's keys, which may be any attributes: `A<"kind"> == x`, alone or with one more
-/// condition behind `&&`.
+/// condition behind `&&`; where the index has several attributes for a key, with a condition on each of them.
 template <class T>
 class IndexKeyCondition {
 public:
@@ -112,9 +115,13 @@ public:
         if constexpr (typed::is_condition<Expression> && typed::are_keys_known<T>) {
             constexpr bool ok = typed::ConditionIn<T, Expression>::ok;
             constexpr typed::KeyParts parts = typed::key_parts<T, Expression>;
-            constexpr bool is_for_index = parts.impossible == 0 && parts.count() <= 2 && typed::has_equality<Expression>;
-            static_assert(!ok || is_for_index,
-                          "dyntastic: a query of an index takes one condition == on its hash key, and one on its range key");
+            constexpr std::size_t equal = typed::equalities<Expression>;
+            constexpr bool is_for_index =
+                parts.impossible == 0 && parts.count() <= typed::most_index_keys && equal >= 1 && parts.count() <= equal + 1;
+            static_assert(
+                !ok || is_for_index,
+                "dyntastic: a query of an index takes conditions == on its hash keys, and on its range keys == and one "
+                "other at the end");
             if constexpr (ok) condition_ = typed::build_condition<T>(condition);
         }
     }

@@ -13,24 +13,15 @@
 
 namespace dyntastic::typed {
 
-inline constexpr std::size_t no_field = static_cast<std::size_t>(-1);
-
-/// The field that is stored under this name; no_field when there is none.
-template <class T>
-consteval std::size_t field_stored_as(std::string_view attribute) {
-    const auto& names = codec::attribute_names<T>;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == attribute) return i;
-    }
-    return no_field;
-}
+// Fields are told by the number of their attribute, as in codec/attributes.hpp.
+inline constexpr std::size_t no_field = codec::no_attribute;
 
 template <class T, auto N>
 inline constexpr std::size_t field_named = no_field;
 template <class T, std::size_t Size, Name<char[Size]> N>
-inline constexpr std::size_t field_named<T, N> = field_stored_as<T>(N.view());
+inline constexpr std::size_t field_named<T, N> = codec::find_attribute_or_field<T>(N.view());
 template <class T, class Member, Name<Member T::*> N>
-inline constexpr std::size_t field_named<T, N> = reflection::field_index_of_member<N.pointer>;
+inline constexpr std::size_t field_named<T, N> = codec::attribute_of_field<T, reflection::field_index_of_member<N.pointer>>;
 
 // A field may be called hash_key or range_key too; it is no static member, and names no key.
 template <class T>
@@ -50,11 +41,11 @@ concept HasConstantRangeKey =
     HasRangeKey<T> && requires { typename std::integral_constant<std::size_t, std::string_view(T::range_key).size()>; };
 
 template <class T>
-inline constexpr std::size_t hash_field = field_stored_as<T>(std::string_view(T::hash_key));
+inline constexpr std::size_t hash_field = codec::find_attribute_or_field<T>(std::string_view(T::hash_key));
 template <class T>
 inline constexpr std::size_t range_field = no_field;
 template <HasRangeKey T>
-inline constexpr std::size_t range_field<T> = field_stored_as<T>(std::string_view(T::range_key));
+inline constexpr std::size_t range_field<T> = codec::find_attribute_or_field<T>(std::string_view(T::range_key));
 
 /// Whether it can be said which attributes are the model's keys. What this is false for is no model, which Table<T> says.
 template <class T>
@@ -66,6 +57,6 @@ inline constexpr bool are_keys_known<T> = hash_field<T> != no_field && (!HasRang
 
 /// The type of a field's values; of an optional one, what is inside.
 template <class T, std::size_t Field>
-using FieldValue = typename Inside<std::remove_const_t<reflection::field_type<T, Field>>>::type;
+using FieldValue = typename Inside<codec::AttributeForm<T, Field>>::type;
 
 }  // namespace dyntastic::typed

@@ -41,13 +41,15 @@ template <class T>
 inline constexpr bool is_time_point = false;
 template <class Clock, class Duration>
 inline constexpr bool is_time_point<std::chrono::time_point<Clock, Duration>> = true;
+template <class TimePoint>
+inline constexpr bool is_time_point<codec::PythonTime<TimePoint>> = true;
 
 template <class T>
 concept Text = std::convertible_to<const T&, std::string_view> && !std::same_as<T, std::nullptr_t>;
 
 /// Fields that a text may stand for, which is parsed at run time.
 template <class T>
-concept ReadFromText = is_time_point<T> || std::same_as<T, Uuid>;
+concept ReadFromText = is_time_point<T> || std::same_as<T, Uuid> || requires { codec::Codec<T>::is_read_from_text; };
 
 /// Whether a value of type Operand may be compared with a field of type Field: its own type, any number with a number, any
 /// text with a string, a text with a time point or a Uuid, what converts implicitly without loss, and anything that can be

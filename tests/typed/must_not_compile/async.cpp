@@ -35,6 +35,31 @@ CASE(TemporaryInTable) { (void)dyntastic::Table<TemporaryInTable>().async_save(T
 // expect: the operation changes the object, so the object cannot be const
 CASE(ConstUpdated) { (void)dyntastic::Table<ConstUpdated>().async_update(constant, A<"number">.plus(1)); }
 
+/// The same for a model that a save changes.
+#define CASE_OF_CHANGED(Name)                                                                               \
+    struct Name : dyntastic::Model<Name> {                                                                  \
+        static constexpr auto table_name = "things";                                                        \
+        static constexpr auto hash_key = "id";                                                              \
+        std::string id{};                                                                                   \
+        int number = 0;                                                                                     \
+        static constexpr auto fields() { return dyntastic::options(dyntastic::field<"number">.version()); } \
+    };                                                                                                      \
+    void use([[maybe_unused]] Name& object, [[maybe_unused]] const Name& constant)
+
+// expect: a save sets this model's version, times or identifier, so the object must not be const
+CASE_OF_CHANGED(ConstSaved) { (void)constant.async_save(); }
+
+// expect: a save sets this model's version, times or identifier, so the object must not be const
+CASE_OF_CHANGED(ConstSavedInTable) { (void)dyntastic::Table<ConstSavedInTable>().async_save(constant); }
+
+// expect: a temporary object cannot start an asynchronous operation
+CASE_OF_CHANGED(TemporaryOfChanged) { (void)TemporaryOfChanged{.id = "1"}.async_save(); }
+
+// expect: a temporary object cannot start an asynchronous operation
+CASE_OF_CHANGED(TemporaryOfChangedInTable) {
+    (void)dyntastic::Table<TemporaryOfChangedInTable>().async_save(TemporaryOfChangedInTable{.id = "1"});
+}
+
 // expect: expected an object of the table's model
 CASE(Stranger) { (void)dyntastic::Table<Stranger>().async_save("1"); }
 

@@ -107,5 +107,20 @@ std::vector<std::string> missing_of(Function function) {
 using Problems = std::vector<Problem>;
 using Names = std::vector<std::string>;
 
+/// What keeps an object from being stored; empty when nothing does.
+template <class T>
+Problems problems_in(const T& object) {
+    codec::Context context;
+    (void)codec::encode_item(object, context);
+    return context.problems();
+}
+/// What keeps an item, given as JSON, from being read as a T.
+template <class T>
+Problems problems_in_item(std::string_view json) {
+    codec::Context context;
+    (void)codec::decode_item<T>(parse_wire_json(json).value().view(), context);
+    return context.problems();
+}
+
 }  // namespace testing
 }  // namespace dyntastic

@@ -28,6 +28,7 @@ void expect_throw(Action action, Check check) {
 TEST(Exception, DerivesFromOneBase) {
     static_assert(std::is_base_of_v<std::exception, Error>);
     static_assert(std::is_base_of_v<Error, ServiceError>);
+    static_assert(std::is_base_of_v<ServiceError, ThrottledError>);
     static_assert(std::is_base_of_v<Error, ConfigurationError>);
     static_assert(std::is_base_of_v<Error, UnsupportedByEndpoint>);
     static_assert(std::is_base_of_v<Error, DoesNotExist>);
@@ -38,6 +39,7 @@ TEST(Exception, DerivesFromOneBase) {
 TEST(Exception, IsCopiedWithoutThrowing) {
     static_assert(std::is_nothrow_copy_constructible_v<Error>);
     static_assert(std::is_nothrow_copy_constructible_v<ServiceError>);
+    static_assert(std::is_nothrow_copy_constructible_v<ThrottledError>);
     static_assert(std::is_nothrow_copy_constructible_v<ValidationError>);
     static_assert(std::is_nothrow_copy_constructible_v<PartialItem>);
     const Error error("what happened");
@@ -52,6 +54,37 @@ TEST(Exception, OfTheServiceSaysTypeAndMessage) {
     EXPECT_EQ(error.type(), "ResourceNotFoundException");
     EXPECT_EQ(error.message(), "Requested resource not found: Table: orders not found");
     EXPECT_STREQ(error.what(), "ResourceNotFoundException: Requested resource not found: Table: orders not found");
+}
+
+TEST(Exception, OfThrottlingSaysWhy) {
+    const ThrottlingReason reason{"TableReadProvisionedThroughputExceeded", "arn"};
+    expect_throw<ThrottledError>(
+        [&] {
+            throw_failure(Failure(FailureKind::provisioned_throughput_exceeded, "too much")
+                              .with(std::make_shared<ThrottlingDetails>(std::vector{reason})));
+        },
+        [&](const ThrottledError& error) {
+            EXPECT_EQ(error.reasons(), std::vector{reason});
+            EXPECT_STREQ(error.what(), "ProvisionedThroughputExceededException: too much");
+        });
+    for (const auto kind : {FailureKind::request_limit_exceeded, FailureKind::throttling}) {
+        expect_throw<ThrottledError>([&] { throw_failure({kind, "too much"}); },
+                                     [](const ThrottledError& error) { EXPECT_TRUE(error.reasons().empty()); });
+    }
+}
+
+/// What fails with these becomes an exception of its own.
+struct OwnDetails : FailureDetails {
+    void raise(const Failure& failure) const override { throw DoesNotExist(failure.message()); }
+};
+
+TEST(Exception, MayBeTheDetailsOwn) {
+    expect_throw<DoesNotExist>(
+        [] { throw_failure(Failure(FailureKind::validation, "x").with(std::make_shared<OwnDetails>())); },
+        [](const DoesNotExist& error) { EXPECT_STREQ(error.what(), "x"); });
+    expect_throw<ServiceError>(
+        [] { throw_failure(Failure(FailureKind::validation, "x").with(std::make_shared<FailureDetails>())); },
+        [](const ServiceError& error) { EXPECT_EQ(error.kind(), FailureKind::validation); });
 }
 
 TEST(Exception, OfValidationListsEveryProblem) {

@@ -53,7 +53,7 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 
-/// Hands everything on, and counts queries and scans.
+/// Hands everything on, and counts queries, scans and batches.
 struct CountingClient : client::MockClient {
     explicit CountingClient(std::shared_ptr<client::Client> to) {
         on_create_table = [to](const auto& request) { return to->create_table(request); };
@@ -62,11 +62,15 @@ struct CountingClient : client::MockClient {
         on_put_item = [to](const auto& request) { return to->put_item(request); };
         on_get_item = [to](const auto& request) { return to->get_item(request); };
         on_delete_item = [to](const auto& request) { return to->delete_item(request); };
+        on_batch_get_item = [this, to](const auto& request) { return ++batches, to->batch_get_item(request); };
+        on_update_time_to_live = [to](const auto& request) { return to->update_time_to_live(request); };
+        on_describe_time_to_live = [to](const auto& request) { return to->describe_time_to_live(request); };
         on_update_item = [to](const auto& request) { return to->update_item(request); };
         on_query = [this, to](const auto& request) { return ++pages, to->query(request); };
         on_scan = [this, to](const auto& request) { return ++pages, to->scan(request); };
     }
     std::atomic<int> pages = 0;
+    std::atomic<int> batches = 0;
 };
 
 /// The text of the exception of type E that a function throws.

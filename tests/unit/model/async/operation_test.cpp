@@ -13,17 +13,6 @@ struct Note : Model<Note> {
     std::string id;
 };
 
-template <class Exception, class Operation>
-awaitable<void> expect_throw(Operation operation) {
-    bool is_thrown = false;
-    try {
-        co_await std::move(operation);
-    } catch (const Exception&) {
-        is_thrown = true;
-    }
-    EXPECT_TRUE(is_thrown) << "expected a " << reflection::type_name<Exception>();
-}
-
 TEST_F(Async, tables_are_made_described_and_deleted) {
     run([]() -> awaitable<void> {
         EXPECT_FALSE(co_await Note::async_table_exists());

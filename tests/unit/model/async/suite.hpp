@@ -174,6 +174,18 @@ protected:
     asio::io_context io;
 };
 
+/// Awaits an operation that throws.
+template <class Exception, class Operation>
+awaitable<void> expect_throw(Operation operation) {
+    bool is_thrown = false;
+    try {
+        co_await std::move(operation);
+    } catch (const Exception&) {
+        is_thrown = true;
+    }
+    EXPECT_TRUE(is_thrown) << "expected a " << reflection::type_name<Exception>();
+}
+
 /// What somebody throws, as text: the exception's class, or "none".
 template <class Expected>
 bool is_thrown(const std::exception_ptr& error) {

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// Several models in one table: the single-table design.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/data-modeling-foundations.html
+#pragma once
+
+#include <dyntastic/model/one_of_conditions.hpp>
+#include <dyntastic/model/table.hpp>
+
+namespace dyntastic {
+
+/// One of several models that share a table. An attribute, the tag, says which:
+///
+///     using Entry = dyntastic::OneOf<"kind", dyntastic::Case<"user", User>, dyntastic::Case<"order", Order>>;
+///     for (const Entry& entry : Entry::query("tenant-1")) std::visit(..., entry);
+///
+/// Or a function does: `OneOf<dyntastic::selected_by<select_model>, User, Order>` with
+/// `std::optional<std::size_t> select_model(const dyntastic::Item&)`: the position of the model, nullopt for none of them.
+///
+/// It is a std::variant of the models: std::visit, std::get and the like work. The models have the same table and the same
+/// keys. Conditions may name the attributes of any of them. What is saved as one of several gets the tag; a model that is also
+/// saved by itself has it as a field: `std::string kind = "user";`.
+template <model::Selector By, class... Cases>
+struct OneOf : std::variant<typename codec::CaseOf<Cases>::Type...> {
+    using Variant = std::variant<typename codec::CaseOf<Cases>::Type...>;
+    using Variant::Variant;
+    using Variant::operator=;
+    OneOf() = default;
+
+    [[nodiscard]] const Variant& variant() const noexcept { return *this; }
+
+    // The operations of Table<OneOf> with the default client, which is that of the first model.
+
+    template <class... Key>
+    [[nodiscard]] static OneOf get(const Key&... key) {
+        return Table<OneOf>().get(key...);
+    }
+    template <class... Key>
+    [[nodiscard]] static std::optional<OneOf> safe_get(const Key&... key) {
+        return Table<OneOf>().safe_get(key...);
+    }
+    /// Writes this object with its tag. Of a model that has a version or times, see Table::save.
+    void save() { Table<OneOf>().save(*this); }
+    void erase() const { Table<OneOf>().erase(*this); }
+
+    static ItemRange<OneOf> query(const KeyCondition<OneOf>& condition, const QueryOptions<OneOf>& options = {}) {
+        return Table<OneOf>().query(condition, options);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    static ItemRange<OneOf> query(const Hash& hash, const QueryOptions<OneOf>& options = {}) {
+        return Table<OneOf>().query(hash, options);
+    }
+    static ItemRange<OneOf> query(const IndexKeyCondition<OneOf>& condition, const IndexQueryOptions<OneOf>& options) {
+        return Table<OneOf>().query(condition, options);
+    }
+    static ItemRange<OneOf> scan(const ScanOptions<OneOf>& options = {}) { return Table<OneOf>().scan(options); }
+    template <class Filter>
+        requires(model::IsFilter<OneOf, Filter>)
+    static ItemRange<OneOf> scan(const Filter& filter, const ScanOptions<OneOf>& options = {}) {
+        return Table<OneOf>().scan(filter, options);
+    }
+};
+
+namespace model {
+
+/// Says that an item is of none of the models.
+void fail_selection(const Item& item, std::string_view tag, std::span<const std::string_view> tags, codec::Context& context);
+/// The item with the tag; a problem when it has another one.
+[[nodiscard]] Item with_tag(const Item& item, std::string_view name, std::string_view tag, codec::Context& context);
+
+template <Selector By, class... Cases>
+struct Shape<OneOf<By, Cases...>> {
+    using Value = OneOf<By, Cases...>;
+    template <class T>
+    static constexpr bool fits = std::same_as<T, Value>;
+    static constexpr bool is_readable = is_one_of<Value>;
+
+    [[nodiscard]] static std::span<const std::string_view> attributes() { return {}; }
+    /// Whether the item is one of the models.
+    [[nodiscard]] static bool is_known(const Item& item) { return find(item).has_value(); }
+    [[nodiscard]] static Value read(const Item& item, const std::shared_ptr<const Origin>& /*origin*/) {
+        const auto which = find(item);
+        codec::Context context;
+        if (!which) {
+            fail_selection(item, tag_of<By>(), codec::tags_of<Cases...>, context);
+            context.raise("OneOf");
+        }
+        Value value;
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((*which == I ? void(value.template emplace<I>(from_item<typename codec::CaseOf<Cases>::Type>(item))) : void()),
+             ...);
+        }(std::index_sequence_for<Cases...>{});
+        return value;
+    }
+
+private:
+    [[nodiscard]] static std::optional<std::size_t> find(const Item& item) {
+        const std::optional<std::size_t> found = By.select(item, codec::tags_of<Cases...>);
+        return found && *found < sizeof...(Cases) ? found : std::nullopt;
+    }
+};
+
+}  // namespace model
+
+/// The table of several models, with a client of one's own or that of the first model.
+template <model::Selector By, class... Cases>
+class Table<OneOf<By, Cases...>> {
+public:
+    using T = OneOf<By, Cases...>;
+    using First = model::FirstOf<T>;
+
+    Table() : Table(model::default_client<First>()) {}
+    explicit Table(std::shared_ptr<client::Client> client) : client_(std::move(client)) {}
+
+    [[nodiscard]] client::Client& client() const noexcept { return *client_; }
+    [[nodiscard]] static std::string table_name() { return Table<First>::table_name(); }
+
+    /// GetItem. DoesNotExist when there is no such item, ValidationError when it is of none of the models.
+    template <class... Key>
+    [[nodiscard]] T get(const Key&... key) const {
+        if constexpr (model::is_one_of<T> && model::takes_key<First, Key...>) {
+            return Shape::read(
+                model::get_item(*client_, model::names_of<First>, {table_name(), false}, model::make_key<First>(key...)), {});
+        } else {
+            return model::unreachable<T>();
+        }
+    }
+    /// The same, or nullopt when there is no such item.
+    template <class... Key>
+    [[nodiscard]] std::optional<T> safe_get(const Key&... key) const {
+        if constexpr (model::is_one_of<T> && model::takes_key<First, Key...>) {
+            const auto item = model::find_item(*client_, {table_name(), false}, model::make_key<First>(key...));
+            if (item) return Shape::read(*item, {});
+        }
+        return std::nullopt;
+    }
+
+    /// PutItem, with the tag. Raises the version of a model that has one and checks it, sets its times and identifier.
+    /// ValidationError when the object has another tag than its own as a field.
+    void save(T& object) const {
+        if constexpr (model::is_one_of<T>) {
+            std::visit(
+                [&]<class Model>(Model& inside) {
+                    if constexpr (model::is_changed_by_save<Model>) {
+                        model::PreparedSave<Model> prepared(inside);
+                        put(inside, codec::tags_of<Cases...>[object.index()], prepared.expected_version());
+                        prepared.keep();
+                    } else {
+                        put(inside, codec::tags_of<Cases...>[object.index()], std::nullopt);
+                    }
+                },
+                static_cast<typename T::Variant&>(object));
+        }
+    }
+    void save(T&& object) const { save(object); }
+    /// DeleteItem.
+    void erase(const T& object) const {
+        if constexpr (model::is_one_of<T>) {
+            std::visit([&]<class Model>(const Model& inside) { Table<Model>(client_).erase(inside); }, object.variant());
+        }
+    }
+
+    /// The items of one hash key, of whatever models.
+    ItemRange<T> query(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
+        return range(condition_of(condition, options), {}, options, {});
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    ItemRange<T> query(const Hash& hash, const QueryOptions<T>& options = {}) const {
+        if constexpr (model::is_one_of<T>) {
+            auto condition = model::hash_condition<First>(hash, QueryOptions<First>{});
+            return range(conjunction(std::move(condition), options.range_key_condition.get()), {}, options, {});
+        } else {
+            return model::unreachable<ItemRange<T>>();
+        }
+    }
+    /// The same of an index.
+    ItemRange<T> query(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) const {
+        return range(condition.get(), options.index.get(), options, {options.load_full_item, options.pacing});
+    }
+
+    /// Every item of the table.
+    ItemRange<T> scan(const ScanOptions<T>& options = {}) const { return scan_range(options.filter_condition.get(), options); }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    ItemRange<T> scan(const Filter& filter, const ScanOptions<T>& options = {}) const {
+        const Condition<T> both = Condition<T>(filter) && options.filter_condition;
+        return scan_range(both.get(), options);
+    }
+
+private:
+    using Shape = model::Shape<T>;
+
+    template <class Model>
+    void put(const Model& object, std::string_view tag, const std::optional<model::ExpectedVersion>& version) const {
+        Item item = to_item(object);
+        if constexpr (By.has_tag) {
+            codec::Context context;
+            item = model::with_tag(item, model::tag_of<By>(), tag, context);
+            if (!context.ok()) context.raise(reflection::type_name<Model>());
+        }
+        model::put_item(*client_, model::names_of<Model>, table_name(), std::move(item), {{}, false, version});
+    }
+    static expression::Condition condition_of(const KeyCondition<T>& condition, const QueryOptions<T>& options) {
+        return model::whole_condition(condition, options);
+    }
+    template <class Options>
+    ItemRange<T> range(expression::Condition condition, std::string_view index, const Options& options,
+                       const model::FullItems& full) const {
+        if constexpr (model::is_one_of<T>) {
+            model::check_start(model::names_of<First>, options.last_evaluated_key);
+            auto request =
+                model::query_request(table_name(), std::move(condition), options.scan_index_forward,
+                                     {options.filter_condition.get(), index, options.per_page, options.consistent_read});
+            return {model::query_pages(client_, model::names_of<First>, std::move(request), full), options.last_evaluated_key};
+        } else {
+            return model::unreachable<ItemRange<T>>();
+        }
+    }
+    ItemRange<T> scan_range(const expression::Condition& filter, const ScanOptions<T>& options) const {
+        if constexpr (model::is_one_of<T>) {
+            model::check_start(model::names_of<First>, options.last_evaluated_key);
+            auto request = model::scan_request(table_name(), {filter, options.index, options.per_page, options.consistent_read,
+                                                              options.segment, options.total_segments});
+            const model::ScanParameters parameters{options.segments,
+                                                   {options.load_full_item, options.pacing},
+                                                   false,
+                                                   static_cast<bool>(options.last_evaluated_key)};
+            return {model::scan_pages(client_, model::names_of<First>, std::move(request), parameters),
+                    options.last_evaluated_key};
+        } else {
+            return model::unreachable<ItemRange<T>>();
+        }
+    }
+
+    std::shared_ptr<client::Client> client_;
+};
+
+}  // namespace dyntastic

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <charconv>
+#include <dyntastic/common/exception.hpp>
+#include <dyntastic/model/transaction_entries.hpp>
+#include <dyntastic/value/key.hpp>
+#include <dyntastic/value/uuid.hpp>
+#include <dyntastic/value/wire_json.hpp>
+#include <utility>
+
+namespace dyntastic::model {
+namespace {
+
+constexpr std::size_t max_entries = 100;
+constexpr std::size_t max_token_size = 36;
+
+[[noreturn]] void refuse(std::string path, std::string rule, std::string value) {
+    throw ValidationError("transaction", {{std::move(path), std::move(rule), std::move(value)}});
+}
+
+std::string hexadecimal(std::uint64_t number) {
+    std::string digits(16, '0');
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
+    digits.resize(static_cast<std::size_t>(written.ptr - digits.data()));
+    return digits;
+}
+
+}  // namespace
+
+TransactionEntries::TransactionEntries(const TransactionOptions& options)
+    : auto_commit_(options.auto_commit), commit_every_(options.commit_every), token_(options.client_request_token) {
+    if (options.commit_every < 1 || options.commit_every > max_entries) {
+        refuse("commit_every", "from 1 to 100", std::to_string(options.commit_every));
+    }
+    if (token_.size() > max_token_size) refuse("client_request_token", "at most 36 characters", token_);
+}
+
+void TransactionEntries::add(operation::TransactWriteItem entry, const ModelNames& names) {
+    const std::size_t position = chunks_.empty() || chunks_.back().is_full ? 0 : chunks_.back().entries.size();
+    if (position == max_entries) {
+        refuse("entries[100]",
+               "a transaction has at most 100 entries; with auto_commit there may be several, one after another",
+               std::string(names.model));
+    }
+    Item key = key_in(names, entry.item);
+    if (position > 0) {
+        const Chunk& open = chunks_.back();
+        for (std::size_t i = 0; i < position; ++i) {
+            if (open.keys[i] != key || open.entries[i].table_name != entry.table_name) continue;
+            refuse("entries[" + std::to_string(position) + "]",
+                   "another item than entries[" + std::to_string(i) + "]: a transaction does one thing with an item",
+                   std::string(names.model) + " " + to_wire_json(key.view()));
+        }
+    } else {
+        chunks_.emplace_back();
+    }
+    Chunk& chunk = chunks_.back();
+    chunk.entries.push_back(std::move(entry));
+    chunk.keys.push_back(std::move(key));
+    chunk.is_full = auto_commit_ && chunk.entries.size() >= commit_every_;  // else the end of the function is waited for
+}
+
+operation::TransactWriteItemsRequest TransactionEntries::take() {
+    operation::TransactWriteItemsRequest request;
+    request.transact_items = std::move(chunks_.front().entries);
+    request.client_request_token = next_token();
+    chunks_.erase(chunks_.begin());
+    return request;
+}
+
+std::string TransactionEntries::next_token() {
+    const std::size_t number = taken_++;
+    if (token_.empty()) return uuid4();
+    // The same each time that the transaction is run: then those of its commits that went through before do no harm.
+    return number == 0 ? token_ : hexadecimal(partition_hash(token_)) + "-" + std::to_string(number);
+}
+
+}  // namespace dyntastic::model
