@@ -102,6 +102,14 @@ TEST_F(BatchGetItem, refuses_a_key_that_stands_twice) {
               "ValidationException: Provided list of item keys contains duplicates");
 }
 
+// The service compares the texts of numbers here, and of equal numbers this library sends the same text.
+TEST_F(BatchGetItem, equal_numbers_are_the_same_key_however_they_were_written) {
+    EXPECT_EQ(read({{"numbers", keys({R"({"n":{"N":"1"},"r":{"S":"a"}})", R"({"n":{"N":"1.00"},"r":{"S":"a"}})"})}}),
+              "ValidationException: Provided list of item keys contains duplicates");
+    EXPECT_EQ(read({{"numbers", keys({R"({"n":{"N":"1"},"r":{"S":"a"}})", R"({"n":{"N":"1"},"r":{"S":"b"}})"})}}),
+              R"(numbers:{"n":{"N":"1"},"r":{"S":"a"},"x":{"N":"3"}};)");
+}
+
 TEST_F(BatchGetItem, refuses_a_table_that_is_not_there) {
     EXPECT_EQ(read({{"letters", keys({R"({"id":{"S":"a"}})"})}, {"nowhere", keys({R"({"id":{"S":"a"}})"})}}),
               "ResourceNotFoundException: Requested resource not found");

@@ -87,6 +87,14 @@ TEST_F(Behaviours, paths_that_overlap_are_found_before_the_table_and_the_item) {
     EXPECT_EQ(update("SET n = :one REMOVE n", "", "nowhere"), overlap);
 }
 
+TEST_F(Behaviours, paths_that_conflict_are_found_before_the_table_and_the_item) {
+    constexpr const char* conflict = "ValidationException: Invalid UpdateExpression: Two document paths conflict with each "
+                                     "other; must remove or rewrite one "
+                                     "of these paths; path one: [l, x], path two: [l, [0]]";
+    EXPECT_EQ(update("SET l.x = :one REMOVE l[0]", "n = :two"), conflict);
+    EXPECT_EQ(update("SET l.x = :one REMOVE l[0]", "", "nowhere"), conflict);
+}
+
 TEST_F(Behaviours, a_limit_of_zero_is_refused) {
     auto request = scan_of("things");
     request.limit = 0;
@@ -152,6 +160,15 @@ TEST_F(Behaviours, an_index_of_a_missing_table_is_a_missing_table) {
     EXPECT_EQ(scan_error(request), "ResourceNotFoundException: Requested resource not found");
     request.table_name = "things";
     EXPECT_EQ(scan_error(request), "ValidationException: The table does not have the specified index: index");
+    operation::QueryRequest query;
+    query.index_name = "index";
+    query.key_condition_expression = "id = :k";
+    give_values(query.expression_attribute_values, ":k");
+    query.table_name = "nowhere";
+    EXPECT_EQ(describe(client->query(query).error()), "ResourceNotFoundException: Requested resource not found");
+    query.table_name = "things";
+    EXPECT_EQ(describe(client->query(query).error()),
+              "ValidationException: The table does not have the specified index: index");
 }
 
 TEST_F(Behaviours, placeholders_count_as_used_where_nothing_is_evaluated) {
@@ -162,6 +179,19 @@ TEST_F(Behaviours, placeholders_count_as_used_where_nothing_is_evaluated) {
               "attribute value: :undefined");
     EXPECT_EQ(holds("attribute_exists(s)", {{":unused", value(R"({"N":"1"})")}}),
               "ValidationException: Value provided in ExpressionAttributeValues unused in expressions: keys: {:unused}");
+}
+
+TEST_F(Behaviours, names_count_as_used_where_nothing_is_evaluated) {
+    auto request = scan_of("things");
+    request.filter_expression = "attribute_exists(s) OR #gone = n";
+    EXPECT_EQ(scan_error(request),
+              "ValidationException: Invalid FilterExpression: An expression attribute name used in the document path is not "
+              "defined; attribute name: #gone");
+    request.expression_attribute_names = {{"#gone", "gone"}};
+    EXPECT_EQ(scan_error(request), "");
+    request.expression_attribute_names.emplace("#unused", "n");
+    EXPECT_EQ(scan_error(request),
+              "ValidationException: Value provided in ExpressionAttributeNames unused in expressions: keys: {#unused}");
 }
 
 TEST_F(Behaviours, between_the_wrong_way_round_is_false_where_a_bound_is_an_attribute) {
@@ -190,6 +220,33 @@ TEST_F(Behaviours, sets_of_numbers_are_compared_by_value_and_without_order) {
     EXPECT_EQ(show(client->update_item(request).value().attributes), R"({"ns":{"NS":["1","2","3"]}})");
 }
 
+TEST_F(Behaviours, sets_hold_each_value_once) {
+    constexpr const char* invalid = "ValidationException: One or more parameter values were invalid: ";
+    EXPECT_EQ(describe(parse_wire_json(R"({"id":{"S":"e"},"ns":{"NS":["1","1.0"]}})").error()),
+              std::string(invalid) + "Input collection contains duplicates");
+    EXPECT_EQ(describe(parse_wire_json(R"({"id":{"S":"e"},"ss":{"SS":["x","x"]}})").error()),
+              std::string(invalid) + "Input collection [x, x] contains duplicates.");
+    operation::UpdateItemRequest request;
+    request.table_name = "things";
+    request.key = item(R"({"id":{"S":"k"}})");
+    request.update_expression = "DELETE ns :v";
+    request.expression_attribute_values.emplace(":v", value(R"({"NS":["1.00","7"]})"));
+    request.return_values = ReturnValues::updated_new;
+    EXPECT_EQ(show(client->update_item(request).value().attributes), R"({"ns":{"NS":["2"]}})");
+}
+
+TEST_F(Behaviours, sets_are_never_empty) {
+    constexpr const char* invalid = "ValidationException: One or more parameter values were invalid: ";
+    EXPECT_EQ(describe(parse_wire_json(R"({":v":{"SS":[]}})").error()),
+              std::string(invalid) + "An string set  may not be empty");
+    EXPECT_EQ(describe(parse_wire_json(R"({":v":{"NS":[]}})").error()),
+              std::string(invalid) + "An number set  may not be empty");
+    EXPECT_EQ(describe(parse_wire_json(R"({":v":{"BS":[]}})").error()),
+              std::string(invalid) + "Binary sets should not be empty");
+    // Nor can a program make one and send it.
+    EXPECT_THROW((void)make_value(AttributeValue(AttributeValue::StringSet())), std::invalid_argument);
+}
+
 TEST_F(Behaviours, numbers_come_back_plain) {
     put("things", R"({"id":{"S":"numbers"},"a":{"N":"1.00"},"b":{"N":"1e3"},"c":{"N":"-0"},"d":{"N":".5"},"e":{"N":"0.0e126"},
                       "f":{"N":"+7"}})");
@@ -205,6 +262,9 @@ TEST_F(Behaviours, arithmetic_that_needs_a_39th_digit_is_refused) {
     EXPECT_TRUE(update("SET n = :big + :tenth").starts_with("ValidationException: Number overflow."))
         << update("SET n = :big + :tenth");
     EXPECT_EQ(get("things", R"({"id":{"S":"k"}})"), before);
+    EXPECT_EQ(update("SET c = :big"), R"({"c":{"N":"99999999999999999999999999999999999999"}})");
+    EXPECT_TRUE(update("ADD c :tenth").starts_with("ValidationException: Number overflow.")) << update("ADD c :tenth");
+    EXPECT_TRUE(update("SET c = c - :tenth").starts_with("ValidationException: Number overflow."));
     EXPECT_EQ(update("SET n = :big - :one"), R"({"n":{"N":"99999999999999999999999999999999999998"}})");
 }
 
@@ -237,6 +297,8 @@ TEST_F(Behaviours, sizes_are_those_of_names_values_and_elements) {
     EXPECT_EQ(size_of(R"({"k":{"S":"k"},"l":{"L":[{"S":"ab"},{"S":""}]}})"), 2 + 1 + 3 + (1 + 2) + 1);
     EXPECT_EQ(size_of(R"({"k":{"S":"k"},"m":{"M":{"name":{"S":"v"}}}})"), 2 + 1 + 3 + (1 + 4 + 1));
     EXPECT_EQ(size_of(R"({"k":{"S":"k"},"n":{"N":"1234"}})"), 2 + 1 + 3);
+    EXPECT_EQ(size_of(R"({"k":{"S":"k"},"n":{"N":"12000000"}})"), 2 + 1 + 2) << "zeros at either end do not count";
+    EXPECT_EQ(size_of(R"({"k":{"S":"k"},"s":{"SS":["a","bc"]},"b":{"B":"AAE="}})"), 2 + (1 + 3) + (1 + 2));
 }
 
 TEST_F(Behaviours, operators_are_limited_in_every_expression) {
@@ -255,6 +317,23 @@ TEST_F(Behaviours, operators_are_limited_in_every_expression) {
     for (int i = 1; i < 301; ++i) sums += ",a" + std::to_string(i) + "=n+n";
     EXPECT_EQ(update(sums), "ValidationException: Invalid UpdateExpression: The expression contains too many operators; "
                             "operator count: 301");
+}
+
+TEST_F(Behaviours, operators_are_limited_in_conditions_and_key_conditions_too) {
+    constexpr const char* too_many = "The expression contains too many operators; operator count: 301";
+    const auto repeated = [](const std::string& comparison) {
+        std::string text = comparison;
+        for (int i = 1; i < 151; ++i) text += " AND " + comparison;
+        return text;
+    };
+    EXPECT_EQ(update("SET n = :one", repeated("n=:five")),
+              std::string("ValidationException: Invalid ConditionExpression: ") + too_many);
+    operation::QueryRequest query;
+    query.table_name = "things";
+    query.key_condition_expression = repeated("id=:k");
+    give_values(query.expression_attribute_values, ":k");
+    EXPECT_EQ(describe(client->query(query).error()),
+              std::string("ValidationException: Invalid KeyConditionExpression: ") + too_many);
 }
 
 // Each request on its own is small enough, whatever the items are.

@@ -352,5 +352,36 @@ TEST_F(Index, counts_its_entries) {
                           {"by-who", 1}, {"by-day", 1}, {"keys-only", 2}, {"by-price", 0}, {"by-price-all", 0}}));
 }
 
+// Names and values of what is projected, whatever came before.
+TEST_F(Index, measures_its_entries) {
+    const auto sizes = [&] {
+        const auto table = client->describe_table({"orders"}).value().table;
+        std::map<std::string, std::int64_t> found;
+        for (const auto& index : table.global_secondary_indexes) found[index.index_name] = index.index_size_bytes;
+        for (const auto& index : table.local_secondary_indexes) found[index.index_name] = index.index_size_bytes;
+        return found;
+    };
+    constexpr std::int64_t keys = (2 + 1) + (4 + 2);  // id, line
+    constexpr std::int64_t who = 3 + 1, date_of = 7 + 6, price = 5 + 2, note = 4 + 1, more = 4 + 1;
+    const std::map<std::string, std::int64_t> of_one{{"by-who", keys + who + date_of + note},
+                                                     {"by-day", keys + who + date_of + price + note + more},
+                                                     {"keys-only", keys + who},
+                                                     {"by-price", keys + price},
+                                                     {"by-price-all", keys + who + date_of + price + note + more}};
+    order("a", 1, "x", "monday", 7);
+    EXPECT_EQ(sizes(), of_one);
+    order("a", 1, "somebody", "wednesday", 1234);
+    order("a", 1, "", "wednesday", 0);
+    order("a", 1, "x", "friday", 9);
+    order("a", 1, "x", "friday", 9);
+    EXPECT_EQ(sizes(), of_one);
+    operation::DeleteItemRequest erase;
+    erase.table_name = "orders";
+    erase.key = item(R"({"id":{"S":"a"},"line":{"N":"1"}})");
+    ASSERT_TRUE(client->delete_item(erase));
+    EXPECT_EQ(sizes(), (std::map<std::string, std::int64_t>{
+                           {"by-who", 0}, {"by-day", 0}, {"keys-only", 0}, {"by-price", 0}, {"by-price-all", 0}}));
+}
+
 }  // namespace
 }  // namespace dyntastic::conformance

@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     RemoveAddDelete, UpdateExpression,
-    ::testing::Values(Case{"REMOVE n", "-"}, Case{"REMOVE gone", "-"}, Case{"REMOVE l[17]", "-"},
+    ::testing::Values(Case{"REMOVE n", "-"}, Case{"REMOVE gone", "-"}, Case{"REMOVE l[17]", "-"}, Case{"REMOVE m.gone", "-"},
                       Case{"REMOVE l[1]", R"({"l":{"L":[{"N":"2"}]}})"}, Case{"REMOVE n SET twin = n", R"({"twin":{"N":"5"}})"},
                       Case{"ADD n :one", R"({"n":{"N":"6"}})"}, Case{"ADD n :neg", R"({"n":{"N":"4"}})"},
                       Case{"ADD fresh :one", R"({"fresh":{"N":"1"}})"}, Case{"ADD ss :sb", R"({"ss":{"SS":["a","b","c"]}})"},
@@ -141,6 +141,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SET n = list_append(l, :one)",
              INVALID "Incorrect operand type for operator or function; operator or function: list_append, operand type: N"},
         Case{"ADD n :x", INVALID "Incorrect operand type for operator or function; operator: ADD, operand type: STRING"},
+        Case{"ADD gone :list", INVALID "Incorrect operand type for operator or function; operator: ADD, operand type: LIST"},
+        Case{"ADD l :list", INVALID "Incorrect operand type for operator or function; operator: ADD, operand type: LIST"},
         Case{"ADD n :list", INVALID "Incorrect operand type for operator or function; operator: ADD, operand type: LIST"},
         Case{"DELETE ss :one",
              INVALID "Incorrect operand type for operator or function; operator: DELETE, operand type: NUMBER"},
@@ -167,6 +169,16 @@ TEST_F(UpdateItem, counts_indexes_in_the_list_before) {
               std::string::npos);
 }
 
+TEST_F(UpdateItem, counts_indexes_in_the_list_before_whichever_clause_comes_first) {
+    const std::string before = get("things", R"({"id":{"S":"k"}})");
+    for (const char* expression : {"REMOVE l[1] SET l[3] = :ten", "SET l[3] = :ten REMOVE l[1]"}) {
+        EXPECT_EQ(update(expression, ReturnValues::none), "-") << expression;
+        EXPECT_NE(get("things", R"({"id":{"S":"k"}})").find(R"("l":{"L":[{"N":"0"},{"N":"2"},{"N":"10"}]})"), std::string::npos)
+            << expression;
+        put("things", before);
+    }
+}
+
 TEST_F(UpdateItem, removes_from_inner_and_outer_lists_at_once) {
     EXPECT_EQ(update("REMOVE l[0], l[3][0] SET l[9] = :ten", ReturnValues::none), "-");
     EXPECT_NE(get("things", R"({"id":{"S":"k"}})").find(R"("l":{"L":[{"N":"1"},{"N":"2"},{"L":[{"N":"8"}]},{"N":"10"}]})"),
@@ -180,6 +192,15 @@ TEST_F(UpdateItem, makes_an_item_that_is_not_there) {
     EXPECT_EQ(update("SET a.b = :one", ReturnValues::none, "none"),
               "ValidationException: The document path provided in the update expression is invalid for update");
     EXPECT_EQ(get("things", R"({"id":{"S":"none"}})"), "-");
+}
+
+TEST_F(UpdateItem, add_alone_makes_an_item_of_a_number_or_a_set) {
+    EXPECT_EQ(update("ADD c :two", ReturnValues::all_new, "number"), R"({"c":{"N":"2"},"id":{"S":"number"}})");
+    EXPECT_EQ(update("ADD c :ss", ReturnValues::all_new, "set"), R"({"c":{"SS":["a"]},"id":{"S":"set"}})");
+    EXPECT_EQ(get("things", R"({"id":{"S":"set"}})"), R"({"c":{"SS":["a"]},"id":{"S":"set"}})");
+    EXPECT_EQ(update("ADD c :list", ReturnValues::all_new, "list"),
+              INVALID "Incorrect operand type for operator or function; operator: ADD, operand type: LIST");
+    EXPECT_EQ(get("things", R"({"id":{"S":"list"}})"), "-");
 }
 
 TEST_F(UpdateItem, makes_no_item_by_taking_away) {
@@ -205,6 +226,13 @@ TEST_F(UpdateItem, gives_back_what_was_asked_for) {
     EXPECT_EQ(update("DELETE ss :ss", ReturnValues::updated_old), R"({"ss":{"SS":["a","b"]}})");
     EXPECT_EQ(update("SET lone = :x", ReturnValues::all_old, "fresh"), "-");
     EXPECT_EQ(update("SET lone = :one", ReturnValues::all_old, "fresh"), R"({"id":{"S":"fresh"},"lone":{"S":"x"}})");
+}
+
+TEST_F(UpdateItem, gives_back_the_old_leaves_that_were_touched_in_lists_without_gaps) {
+    EXPECT_EQ(update("SET l[0] = :ten, l[2] = :five", ReturnValues::updated_old), R"({"l":{"L":[{"N":"0"},{"N":"2"}]}})");
+    EXPECT_EQ(update("REMOVE l[1]", ReturnValues::updated_old), R"({"l":{"L":[{"N":"1"}]}})");
+    EXPECT_EQ(update("SET m.fresh = :x, fresh = :x, l[99] = :x", ReturnValues::updated_old), "-") << "nothing was there";
+    EXPECT_EQ(update("REMOVE m.fresh, fresh", ReturnValues::updated_new), "-") << "nothing is left";
 }
 
 TEST_F(UpdateItem, the_last_element_takes_the_set_along) {

@@ -1,13 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// Whether what several threads saw of one item could have been seen one operation after the other, each at one moment
-// between its invocation and its response.
-//
-// M. Herlihy, J. Wing: Linearizability: a correctness condition for concurrent objects, TOPLAS 12 (1990).
-// J. Wing, C. Gong: Testing and verifying concurrent objects, JPDC 17 (1993).
-// G. Lowe: Testing for linearizability, Concurrency and Computation: Practice and Experience 29 (2017): the just-in-time
-// algorithm with memory of what was tried, which is what is_linearizable() does.
+// Whether what several threads saw of one item could have been seen one operation after the other (order_search.hpp).
 #pragma once
 
 #include <cstdint>

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <atomic>
-#include <barrier>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <dyntastic/value/attribute_value.hpp>
 #include <gtest/gtest.h>
@@ -20,6 +19,8 @@
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "engine/crew.hpp"
 
 namespace dyntastic::testing {
 namespace {
@@ -174,23 +175,14 @@ TEST(Linearizability, every_history_of_an_item_has_an_order) {
 
     Performer performer(client);
     std::array<Burst, thread_count> bursts;
-    std::barrier barrier(thread_count + 1);
-    std::atomic<bool> done = false;
-    std::vector<std::thread> threads;
-    for (std::size_t t = 0; t < thread_count; ++t) {
-        threads.emplace_back([&, t] {
-            for (barrier.arrive_and_wait(); !done; barrier.arrive_and_wait()) {
-                for (Step& step : bursts[t]) performer.perform(step);
-                barrier.arrive_and_wait();
-            }
-        });
-    }
+    Crew crew(thread_count, [&](std::size_t thread) {
+        for (Step& step : bursts[thread]) performer.perform(step);
+    });
     std::mt19937_64 random(std::random_device{}());
     int judged = 0, overlapping = 0, failed_conditions = 0;
     for (int i = 0; i < history_count && !HasFailure(); ++i) {
         bursts = make_bursts(random, i);
-        barrier.arrive_and_wait();
-        barrier.arrive_and_wait();
+        crew.run();
         for (const auto& [key, history] : histories_of(bursts)) {
             EXPECT_TRUE(is_linearizable(history)) << show(history);
             ++judged;
@@ -198,9 +190,6 @@ TEST(Linearizability, every_history_of_an_item_has_an_order) {
             for (const Event& event : history) failed_conditions += event.succeeded ? 0 : 1;
         }
     }
-    done = true;
-    barrier.arrive_and_wait();
-    for (std::thread& thread : threads) thread.join();
     // Otherwise nothing was tested.
     EXPECT_GT(overlapping, judged / 4);
     EXPECT_GT(failed_conditions, judged / 4);

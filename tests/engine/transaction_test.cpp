@@ -121,6 +121,44 @@ TEST_F(Accounts, transactions_are_serialisable) {
     EXPECT_EQ(sum_by_transaction(), wealth);
 }
 
+// Who reads first what a transaction writes first, and then what it writes last, would see half of it if there were halves.
+TEST_F(Accounts, single_reads_do_not_see_half_of_a_transaction) {
+    constexpr int width = 30;  // wide enough to meet; ThreadSanitizer follows no more than 64 locks
+    const auto account = [](int i) { return Item{{"id", "wide" + std::to_string(i)}}; };
+    std::atomic<bool> stop{false};
+    std::atomic<int> looks{0};
+    const auto version = [&](int i) {
+        operation::GetItemRequest request;
+        request.table_name = "accounts";
+        request.key = account(i);
+        request.consistent_read = true;
+        const auto item = engine.get_item(request).value().item;
+        return item ? money(*item) : 0;
+    };
+    std::jthread watcher([&] {
+        while (!stop) {
+            const std::int64_t first = version(0);
+            EXPECT_GE(version(width - 1), first);
+            ++looks;
+        }
+    });
+    for (int round = 1; round <= 3000 && !HasFailure(); ++round) {
+        operation::TransactWriteItemsRequest request;
+        for (int i = 0; i < width; ++i) {
+            operation::TransactWriteItem put;
+            put.action = TransactAction::put;
+            put.table_name = "accounts";
+            put.item = Item{{"id", "wide" + std::to_string(i)}, {"money", round}};
+            request.transact_items.push_back(std::move(put));
+        }
+        EXPECT_TRUE(engine.transact_write_items(request));
+    }
+    stop = true;
+    watcher.join();
+    EXPECT_GT(looks, 0);
+    EXPECT_EQ(version(0), 3000);
+}
+
 // An index has one entry for each account, whatever happens to them meanwhile, and in the end the right ones in order.
 TEST_F(Accounts, an_index_shows_each_item_once_at_any_time) {
     std::atomic<bool> stop{false};

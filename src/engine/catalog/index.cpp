@@ -4,24 +4,28 @@
 
 #include <algorithm>
 #include <dyntastic/value/item_writer.hpp>
+#include <dyntastic/value/key.hpp>
+#include <utility>
 
 namespace dyntastic::engine::catalog {
 namespace {
 
 using Attributes = std::vector<KeyAttribute>;
 
+constexpr std::size_t usual_key_size = 64;  // of one allocation instead of several
+
 bool names(const Attributes& attributes, std::string_view name) noexcept {
     return std::any_of(attributes.begin(), attributes.end(), [&](const KeyAttribute& a) { return a.name == name; });
 }
 
-/// Appends the values of attributes; false when one is missing or has another type.
-bool collect(const Attributes& attributes, const ItemView& item, std::vector<ValueView>& values) {
+/// Appends the encoded values of attributes; false when one is missing or has another type.
+bool append(const Attributes& attributes, const ItemView& item, std::string& bytes) {
     for (const KeyAttribute& attribute : attributes) {
         const auto value = item.find(attribute.name);
         if (!value || value->type() != attribute.type) return false;
         // An item from before the index may have what a new one may not.
         if (check_key_value(attribute, *value, true)) return false;
-        values.push_back(*value);
+        append_key_component(bytes, *value);
     }
     return true;
 }
@@ -30,6 +34,17 @@ void copy(const Attributes& attributes, const ItemView& from, ItemWriter& writer
     for (const KeyAttribute& attribute : attributes) {
         writer.name(to, attribute.name);
         writer.value(*from.find(attribute.name));
+    }
+}
+
+/// Calls `visit` with each attribute of an item that the index holds, in their order.
+template <class Visit>
+void for_each_held(const Index& index, const ItemView& item, const Visit& visit) {
+    auto wanted = index.attributes.begin();
+    for (const AttributeView attribute : item) {  // both ascend
+        while (wanted != index.attributes.end() && *wanted < attribute.name) ++wanted;
+        if (wanted == index.attributes.end()) return;
+        if (*wanted == attribute.name) visit(attribute);
     }
 }
 
@@ -53,27 +68,36 @@ kv::KeyLayout Index::layout() const {
 }
 
 std::optional<EncodedKey> entry_key(const Index& index, const ItemView& item) {
-    std::vector<ValueView> partition, sort;
-    if (!collect(index.hash_keys, item, partition) || !collect(index.range_keys, item, sort) ||
-        !collect(index.table_keys, item, sort)) {
-        return std::nullopt;
-    }
-    return EncodedKey(partition, sort);
+    std::string bytes;
+    bytes.reserve(usual_key_size);
+    if (!append(index.hash_keys, item, bytes)) return std::nullopt;
+    const std::size_t partition_size = bytes.size();
+    if (!append(index.range_keys, item, bytes) || !append(index.table_keys, item, bytes)) return std::nullopt;
+    return EncodedKey(std::move(bytes), partition_size);
 }
 
 Item entry_item(const Index& index, const Item& item) {
     if (index.holds_all) return item;
     ItemWriter writer;
     auto entry = writer.begin_item();
-    auto wanted = index.attributes.begin();
-    for (const AttributeView attribute : item.view()) {  // both ascend
-        while (wanted != index.attributes.end() && *wanted < attribute.name) ++wanted;
-        if (wanted == index.attributes.end()) break;
-        if (*wanted != attribute.name) continue;
+    for_each_held(index, item.view(), [&](const AttributeView& attribute) {
         writer.ascending_name(entry, attribute.name);
         writer.value(attribute.value);
-    }
+    });
     return writer.finish_item(entry);
+}
+
+std::size_t entry_size(const Index& index, const ItemView& item) {
+    if (index.holds_all) return item.item_size();
+    std::size_t size = 0;
+    for_each_held(index, item, [&](const AttributeView& attribute) { size += attribute.name.size() + attribute.value.size(); });
+    return size;
+}
+
+bool have_same_entry(const Index& index, const ItemView& a, const ItemView& b) {
+    if (index.holds_all) return a == b;
+    return std::all_of(index.attributes.begin(), index.attributes.end(),
+                       [&](const std::string& name) { return a.find(name) == b.find(name); });
 }
 
 Item key_item(const Index& index, const ItemView& entry) {

@@ -42,6 +42,12 @@ struct Index {
 /// The part of an item that the index holds.
 [[nodiscard]] Item entry_item(const Index& index, const Item& item);
 
+/// The size of entry_item(), as the service counts it, without making it.
+[[nodiscard]] std::size_t entry_size(const Index& index, const ItemView& item);
+
+/// Whether entry_item() of both is the same, without making them.
+[[nodiscard]] bool have_same_entry(const Index& index, const ItemView& a, const ItemView& b);
+
 /// The key attributes of an entry, of the index and of the table, as an item.
 [[nodiscard]] Item key_item(const Index& index, const ItemView& entry);
 

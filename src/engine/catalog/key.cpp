@@ -4,6 +4,7 @@
 // Limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-partition-sort-keys
 #include <dyntastic/value/item_writer.hpp>
 #include <dyntastic/value/key.hpp>
+#include <utility>
 
 #include "engine/catalog/table.hpp"
 
@@ -23,12 +24,10 @@ EncodedKey::EncodedKey(ValueView hash, const ValueView* range) {
     if (range != nullptr) append_key_component(bytes_, *range);
 }
 
-EncodedKey::EncodedKey(std::span<const ValueView> partition, std::span<const ValueView> sort) {
-    for (const ValueView value : partition) append_key_component(bytes_, value);
-    partition_size_ = bytes_.size();
-    hash_ = partition_hash(bytes_);
-    for (const ValueView value : sort) append_key_component(bytes_, value);
-}
+EncodedKey::EncodedKey(std::string bytes, std::size_t partition_size)
+    : bytes_(std::move(bytes)),
+      partition_size_(partition_size),
+      hash_(partition_hash(std::string_view(bytes_).substr(0, partition_size))) {}
 
 std::optional<Failure> check_key_value(const KeyAttribute& attribute, ValueView value, bool is_hash) {
     if (attribute.type == ValueType::number) return std::nullopt;

@@ -6,7 +6,6 @@
 #include <dyntastic/common/failure.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,7 +24,8 @@ class EncodedKey {
 public:
     /// The values have the types that the schema says. `range` is null when the table has no range key.
     EncodedKey(ValueView hash, const ValueView* range);
-    EncodedKey(std::span<const ValueView> partition, std::span<const ValueView> sort);
+    /// The encoded attributes one behind the other; those of the partition have so many bytes.
+    EncodedKey(std::string bytes, std::size_t partition_size);
 
     [[nodiscard]] kv::Key get() const noexcept {
         const std::string_view all(bytes_);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/index/apply.hpp"
 
-#include <deque>
 #include <vector>
 
 namespace dyntastic::engine::index {
@@ -21,18 +20,29 @@ struct Gain {
     }
 };
 
+using Size = std::optional<std::size_t>;  // nothing where there is no item
+
+Size size_of(const std::optional<Item>& item) { return item ? Size(item->item_size()) : std::nullopt; }
+
 template <class Counted>
-Gain gain(Counted& counted, const std::optional<Item>& old, const std::optional<Item>& item) {
+Gain gain(Counted& counted, Size old, Size item) {
     return {&counted.item_count, &counted.size_bytes, (item ? 1 : 0) - (old ? 1 : 0),
-            static_cast<std::int64_t>(item ? item->item_size() : 0) - static_cast<std::int64_t>(old ? old->item_size() : 0)};
+            static_cast<std::int64_t>(item.value_or(0)) - static_cast<std::int64_t>(old.value_or(0))};
 }
 
 /// The writes of several changes with all that follows from them.
 class Batch {
 public:
+    explicit Batch(std::span<const Change> changes) {
+        std::size_t entries = 0;
+        for (const Change& change : changes) entries += change.table->indexes.size();
+        writes_.reserve(changes.size() + 2 * entries);
+        gains_.reserve(changes.size() + entries);
+        keys_.reserve(2 * entries);
+    }
     void add(const Change& change) {
         writes_.push_back({change.table->items.get(), change.key, change.item});
-        gains_.push_back(gain(*change.table, change.old, change.item));
+        gains_.push_back(gain(*change.table, size_of(change.old), size_of(change.item)));
         for (const auto& index : change.table->indexes) add_entry(*index, change);
     }
     [[nodiscard]] result<void> write(kv::Store& store) {
@@ -48,18 +58,18 @@ private:
         auto new_key = change.item ? entry_key(index, change.item->view()) : std::nullopt;
         // While an index is being filled, the old entry may not be there yet; then nothing is erased, and nothing uncounted.
         if (old_key && !index.active && !is_there(index, *old_key)) old_key.reset();
-        const auto old_entry = old_key ? std::optional(entry_item(index, *change.old)) : std::nullopt;
+        if (!old_key && !new_key) return;
+        const bool stays = old_key && new_key && *old_key == *new_key;
+        if (stays && have_same_entry(index, change.old->view(), change.item->view())) return;
         auto new_entry = new_key ? std::optional(entry_item(index, *change.item)) : std::nullopt;
-        if (old_entry == new_entry) return;
-        gains_.push_back(gain(index, old_entry, new_entry));
-        if (old_key && old_key != new_key) {
-            keys_.push_back(*std::move(old_key));
-            writes_.push_back({index.entries.get(), keys_.back().get(), std::nullopt});
-        }
-        if (new_key) {
-            keys_.push_back(*std::move(new_key));
-            writes_.push_back({index.entries.get(), keys_.back().get(), std::move(new_entry)});
-        }
+        gains_.push_back(gain(index, old_key ? Size(entry_size(index, change.old->view())) : std::nullopt, size_of(new_entry)));
+        if (old_key && !stays) add_write(index, *std::move(old_key), std::nullopt);
+        if (new_key) add_write(index, *std::move(new_key), std::move(new_entry));
+    }
+
+    void add_write(const catalog::Index& index, catalog::EncodedKey key, std::optional<Item> entry) {
+        keys_.push_back(std::move(key));
+        writes_.push_back({index.entries.get(), keys_.back().get(), std::move(entry)});
     }
 
     [[nodiscard]] bool is_there(const catalog::Index& index, const catalog::EncodedKey& key) {
@@ -69,7 +79,7 @@ private:
     }
 
     std::vector<kv::Write> writes_;
-    std::deque<catalog::EncodedKey> keys_;  // what the writes' keys point into
+    std::vector<catalog::EncodedKey> keys_;  // what the writes' keys point into, so it has its size from the beginning
     std::vector<Gain> gains_;
     std::optional<Failure> failure_;
 };
@@ -83,7 +93,7 @@ result<void> fill(kv::Store& store, catalog::Index& index, const Item& item) {
     if (!entry) return entry.error();
     if (*entry) return {};  // a write since the index was begun has made it
     kv::Write write{index.entries.get(), key->get(), entry_item(index, item)};
-    const Gain gained = gain(index, std::nullopt, write.item);
+    const Gain gained = gain(index, std::nullopt, size_of(write.item));
     if (auto written = store.write({&write, 1}); !written) return written;
     gained.apply();
     return {};
@@ -94,10 +104,10 @@ result<void> apply(kv::Store& store, std::span<const Change> changes) {
         const Change& change = changes.front();
         kv::Write write{change.table->items.get(), change.key, change.item};
         if (auto written = store.write({&write, 1}); !written) return written;
-        gain(*change.table, change.old, change.item).apply();
+        gain(*change.table, size_of(change.old), size_of(change.item)).apply();
         return {};
     }
-    Batch batch;
+    Batch batch(changes);
     for (const Change& change : changes) {
         if (change.old || change.item) batch.add(change);
     }

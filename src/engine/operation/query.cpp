@@ -27,6 +27,13 @@ std::string encode(ValueView value) {
     return bytes;
 }
 
+catalog::EncodedKey key_of_partition(const std::vector<ValueView>& values) {
+    std::string bytes;
+    for (const ValueView value : values) append_key_component(bytes, value);
+    const std::size_t size = bytes.size();
+    return {std::move(bytes), size};
+}
+
 /// The sort keys that a condition admits. Encodings are prefix-free, so "greater than v" begins at the successor of v's, and
 /// those of several keys stand one behind the other.
 kv::SortRange sort_range(const evaluation::KeyCondition& condition) {
@@ -151,7 +158,7 @@ result<operation::QueryResponse> Engine::query(const operation::QueryRequest& re
     if (auto failure = check_filter(prepared->selection.filter, filtered_by, *source)) return std::move(*failure);
     if (auto failure = source->select(request.select, prepared->selection)) return std::move(*failure);
 
-    const catalog::EncodedKey hash(condition->hash, {});
+    const catalog::EncodedKey hash = key_of_partition(condition->hash);
     kv::SortRange range = sort_range(*condition);
     Page page(request.limit);
     bool exhausted = false;
