@@ -57,6 +57,8 @@ Failure conflict(const Request& request) {
     }
 }
 
+Failure answer_lost() { return {FailureKind::internal_server_error, "Internal server error"}; }
+
 /// Leaves the first entry in the request and puts the others where a response says what was not processed.
 operation::BatchGetItemRequest take_rest(operation::BatchGetItemRequest request,
                                          decltype(operation::BatchGetItemResponse::unprocessed_keys)& rest) {
@@ -87,19 +89,28 @@ operation::BatchWriteItemRequest take_rest(operation::BatchWriteItemRequest requ
     return request;
 }
 
-/// A batch of which only the first entry is processed.
-template <class Response, class Request>
-result<Response> first_only(Client& inner, const Request& request, result<Response> (Client::*method)(const Request&)) {
-    const auto run = [&](auto member) -> result<Response> {
-        std::remove_reference_t<decltype(std::declval<Response>().*member)> rest;
-        auto response = (inner.*method)(take_rest(request, rest));
-        if (!response) return response;
-        (*response).*member = std::move(rest);
-        return response;
-    };
-    if constexpr (requires { &Response::unprocessed_keys; }) return run(&Response::unprocessed_keys);
-    else if constexpr (requires { &Response::unprocessed_items; }) return run(&Response::unprocessed_items);
-    else return (inner.*method)(request);
+/// The member of a batch's response that says what was not processed; null for any other response.
+template <class Response>
+constexpr auto unprocessed_member() {
+    if constexpr (requires { &Response::unprocessed_keys; }) return &Response::unprocessed_keys;
+    else if constexpr (requires { &Response::unprocessed_items; }) return &Response::unprocessed_items;
+    else return nullptr;
+}
+
+/// What a call fails with before it reaches the client behind.
+template <class Request>
+std::optional<Failure> refusal(Fault fault, const Tables& tables, const Request& request) {
+    switch (fault) {
+        case Fault::throttled: return throttled(OperationOf<Request>::name, tables);
+        case Fault::request_limit:
+            return Failure(FailureKind::request_limit_exceeded,
+                           "Throughput exceeds the current throughput limit for your account.");
+        case Fault::internal_error: return answer_lost();
+        case Fault::service_unavailable:
+            return Failure(FailureKind::service_unavailable, "Service is unable to process request.");
+        case Fault::transaction_conflict: return conflict(request);
+        default: return std::nullopt;
+    }
 }
 
 bool matches(const FaultRule& rule, std::string_view operation, const Tables& tables) {
@@ -156,120 +167,56 @@ Fault FaultInjector::decide(std::string_view operation, const Tables& tables) {
     return fault;
 }
 
-template <class Response, class Request>
-result<Response> FaultInjector::call(std::string_view operation, const Request& request,
-                                     result<Response> (Client::*method)(const Request&)) {
+template <class Request>
+result<ResponseOf<Request>> FaultInjector::call(const Request& request) {
+    using Response = ResponseOf<Request>;
+    constexpr auto send = OperationOf<Request>::blocking;
     const Tables tables = tables_of(request);
-    switch (decide(operation, tables)) {
-        case Fault::none: break;
-        case Fault::throttled: return throttled(operation, tables);
-        case Fault::request_limit:
-            return Failure(FailureKind::request_limit_exceeded,
-                           "Throughput exceeds the current throughput limit for your account.");
-        case Fault::internal_error: return Failure(FailureKind::internal_server_error, "Internal server error");
-        case Fault::answer_lost:
-            (void)(inner_.get()->*method)(request);
-            return Failure(FailureKind::internal_server_error, "Internal server error");
-        case Fault::service_unavailable:
-            return Failure(FailureKind::service_unavailable, "Service is unable to process request.");
-        case Fault::transaction_conflict: return conflict(request);
-        case Fault::unprocessed: return first_only(*inner_, request, method);
+    const Fault fault = decide(OperationOf<Request>::name, tables);
+    if (auto failure = refusal(fault, tables, request)) return *std::move(failure);
+    if (fault == Fault::answer_lost) {
+        (void)((*inner_).*send)(request);
+        return answer_lost();
     }
-    return (inner_.get()->*method)(request);
+    constexpr auto unprocessed = unprocessed_member<Response>();
+    if constexpr (unprocessed != nullptr) {
+        if (fault == Fault::unprocessed) {
+            std::remove_reference_t<decltype(std::declval<Response&>().*unprocessed)> rest;
+            auto response = ((*inner_).*send)(take_rest(request, rest));
+            if (response) (*response).*unprocessed = std::move(rest);
+            return response;
+        }
+    }
+    return ((*inner_).*send)(request);
 }
 
-result<operation::CreateTableResponse> FaultInjector::create_table(const operation::CreateTableRequest& request) {
-    return call("CreateTable", request, &Client::create_table);
+template <class Request>
+void FaultInjector::async_call(const Request& request, CompletionHandler<ResponseOf<Request>> handler) {
+    using Response = ResponseOf<Request>;
+    constexpr auto send = OperationOf<Request>::asynchronous;
+    const Tables tables = tables_of(request);
+    const Fault fault = decide(OperationOf<Request>::name, tables);
+    if (auto failure = refusal(fault, tables, request)) return std::move(handler)(*std::move(failure));
+    if (fault == Fault::answer_lost) {
+        return ((*inner_).*send)(request, convert<Response>(std::move(handler), [](const result<Response>& /*lost*/) {
+                                     return result<Response>(answer_lost());
+                                 }));
+    }
+    constexpr auto unprocessed = unprocessed_member<Response>();
+    if constexpr (unprocessed != nullptr) {
+        if (fault == Fault::unprocessed) {
+            std::remove_reference_t<decltype(std::declval<Response&>().*unprocessed)> rest;
+            const Request first = take_rest(request, rest);
+            return ((*inner_).*send)(
+                first, convert<Response>(std::move(handler), [rest = std::move(rest)](result<Response> response) mutable {
+                    if (response) (*response).*unprocessed = std::move(rest);
+                    return response;
+                }));
+        }
+    }
+    ((*inner_).*send)(request, std::move(handler));
 }
 
-result<operation::DescribeTableResponse> FaultInjector::describe_table(const operation::DescribeTableRequest& request) {
-    return call("DescribeTable", request, &Client::describe_table);
-}
-
-result<operation::ListTablesResponse> FaultInjector::list_tables(const operation::ListTablesRequest& request) {
-    return call("ListTables", request, &Client::list_tables);
-}
-
-result<operation::DeleteTableResponse> FaultInjector::delete_table(const operation::DeleteTableRequest& request) {
-    return call("DeleteTable", request, &Client::delete_table);
-}
-
-result<operation::PutItemResponse> FaultInjector::put_item(const operation::PutItemRequest& request) {
-    return call("PutItem", request, &Client::put_item);
-}
-
-result<operation::GetItemResponse> FaultInjector::get_item(const operation::GetItemRequest& request) {
-    return call("GetItem", request, &Client::get_item);
-}
-
-result<operation::DeleteItemResponse> FaultInjector::delete_item(const operation::DeleteItemRequest& request) {
-    return call("DeleteItem", request, &Client::delete_item);
-}
-
-result<operation::UpdateItemResponse> FaultInjector::update_item(const operation::UpdateItemRequest& request) {
-    return call("UpdateItem", request, &Client::update_item);
-}
-
-result<operation::QueryResponse> FaultInjector::query(const operation::QueryRequest& request) {
-    return call("Query", request, &Client::query);
-}
-
-result<operation::ScanResponse> FaultInjector::scan(const operation::ScanRequest& request) {
-    return call("Scan", request, &Client::scan);
-}
-
-result<operation::BatchGetItemResponse> FaultInjector::batch_get_item(const operation::BatchGetItemRequest& request) {
-    return call("BatchGetItem", request, &Client::batch_get_item);
-}
-
-result<operation::BatchWriteItemResponse> FaultInjector::batch_write_item(const operation::BatchWriteItemRequest& request) {
-    return call("BatchWriteItem", request, &Client::batch_write_item);
-}
-
-result<operation::TransactGetItemsResponse> FaultInjector::transact_get_items(
-    const operation::TransactGetItemsRequest& request) {
-    return call("TransactGetItems", request, &Client::transact_get_items);
-}
-
-result<operation::TransactWriteItemsResponse> FaultInjector::transact_write_items(
-    const operation::TransactWriteItemsRequest& request) {
-    return call("TransactWriteItems", request, &Client::transact_write_items);
-}
-
-result<operation::UpdateTableResponse> FaultInjector::update_table(const operation::UpdateTableRequest& request) {
-    return call("UpdateTable", request, &Client::update_table);
-}
-
-result<operation::UpdateTimeToLiveResponse> FaultInjector::update_time_to_live(
-    const operation::UpdateTimeToLiveRequest& request) {
-    return call("UpdateTimeToLive", request, &Client::update_time_to_live);
-}
-
-result<operation::DescribeTimeToLiveResponse> FaultInjector::describe_time_to_live(
-    const operation::DescribeTimeToLiveRequest& request) {
-    return call("DescribeTimeToLive", request, &Client::describe_time_to_live);
-}
-
-result<operation::TagResourceResponse> FaultInjector::tag_resource(const operation::TagResourceRequest& request) {
-    return call("TagResource", request, &Client::tag_resource);
-}
-
-result<operation::UntagResourceResponse> FaultInjector::untag_resource(const operation::UntagResourceRequest& request) {
-    return call("UntagResource", request, &Client::untag_resource);
-}
-
-result<operation::ListTagsOfResourceResponse> FaultInjector::list_tags_of_resource(
-    const operation::ListTagsOfResourceRequest& request) {
-    return call("ListTagsOfResource", request, &Client::list_tags_of_resource);
-}
-
-result<operation::DescribeLimitsResponse> FaultInjector::describe_limits(const operation::DescribeLimitsRequest& request) {
-    return call("DescribeLimits", request, &Client::describe_limits);
-}
-
-result<operation::DescribeEndpointsResponse> FaultInjector::describe_endpoints(
-    const operation::DescribeEndpointsRequest& request) {
-    return call("DescribeEndpoints", request, &Client::describe_endpoints);
-}
+template class UniformClient<FaultInjector>;
 
 }  // namespace dyntastic::client

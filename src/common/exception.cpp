@@ -60,6 +60,8 @@ void throw_failure(const Failure& failure) {
     switch (failure.kind()) {
         case FailureKind::configuration: throw ConfigurationError(failure.message());
         case FailureKind::unsupported_by_endpoint: throw UnsupportedByEndpoint(failure.message());
+        case FailureKind::canceled: throw OperationCanceled(failure.message());
+        case FailureKind::deadline_exceeded: throw DeadlineExceeded(failure.message());
         default: throw ServiceError(failure);
     }
 }

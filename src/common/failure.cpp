@@ -33,6 +33,8 @@ std::string_view Failure::type() const noexcept {
         case FailureKind::internal_server_error: return "InternalServerError";
         case FailureKind::configuration: return "ConfigurationError";
         case FailureKind::unsupported_by_endpoint: return "UnsupportedByEndpoint";
+        case FailureKind::canceled: return "OperationCanceled";
+        case FailureKind::deadline_exceeded: return "DeadlineExceeded";
     }
     return "InternalServerError";
 }

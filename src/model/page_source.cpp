@@ -85,7 +85,27 @@ std::shared_ptr<const PageSource> pages_of(std::shared_ptr<client::Client> clien
 
 constexpr std::int32_t most_segments = 4096;
 
-void check(const ModelNames& names, const operation::ScanRequest& request, const ScanParameters& parameters) {
+}  // namespace
+
+bool tells_absence(const Origin& origin, std::string_view attribute) {
+    const auto& selected = origin.selected;
+    return !origin.from_index && (selected.empty() || std::find(selected.begin(), selected.end(), attribute) != selected.end());
+}
+
+void check_start(const ModelNames& names, const PageToken& from) {
+    if (!from) return;
+    for (const std::string_view name : {names.hash_key, names.range_key}) {
+        if (name.empty() || from.key()->find(name)) continue;
+        throw ValidationError(
+            names.model,
+            {{"last_evaluated_key",
+              "a page token of this table, whose key is {" +
+                  std::string(names.hash_key).append(names.range_key.empty() ? "" : ", ").append(names.range_key) + "}",
+              from.to_string()}});
+    }
+}
+
+void check_scan(const ModelNames& names, const operation::ScanRequest& request, const ScanParameters& parameters) {
     std::vector<Problem> problems;
     if (parameters.segments) {
         if (*parameters.segments < 1 || *parameters.segments > most_segments) {
@@ -111,26 +131,6 @@ void check(const ModelNames& names, const operation::ScanRequest& request, const
     if (!problems.empty()) throw ValidationError(names.model, std::move(problems));
 }
 
-}  // namespace
-
-bool tells_absence(const Origin& origin, std::string_view attribute) {
-    const auto& selected = origin.selected;
-    return !origin.from_index && (selected.empty() || std::find(selected.begin(), selected.end(), attribute) != selected.end());
-}
-
-void check_start(const ModelNames& names, const PageToken& from) {
-    if (!from) return;
-    for (const std::string_view name : {names.hash_key, names.range_key}) {
-        if (name.empty() || from.key()->find(name)) continue;
-        throw ValidationError(
-            names.model,
-            {{"last_evaluated_key",
-              "a page token of this table, whose key is {" +
-                  std::string(names.hash_key).append(names.range_key.empty() ? "" : ", ").append(names.range_key) + "}",
-              from.to_string()}});
-    }
-}
-
 std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
                                               operation::QueryRequest request, const FullItems& full) {
     return pages_of<&client::Client::query>(std::move(client), names, std::move(request), full);
@@ -138,7 +138,7 @@ std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> cl
 
 std::shared_ptr<const PageSource> scan_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
                                              operation::ScanRequest request, const ScanParameters& parameters) {
-    check(names, request, parameters);
+    check_scan(names, request, parameters);
     if (parameters.segments.value_or(1) == 1) {
         return pages_of<&client::Client::scan>(std::move(client), names, std::move(request), parameters.full);
     }

@@ -32,13 +32,17 @@ expression::Projection projection_of(std::span<const std::string_view> attribute
     return std::move(builder).finish_projection();
 }
 
-std::optional<Item> find_item(client::Client& client, const ItemSelection& selection, Item key) {
+operation::GetItemRequest get_item_request(const ItemSelection& selection, Item key) {
     operation::GetItemRequest request;
     request.table_name = selection.table_name;
     request.key = std::move(key);
     request.consistent_read = selection.consistent_read;
     request.projection = selection.projection;
-    return client.get_item(request).value().item;
+    return request;
+}
+
+std::optional<Item> find_item(client::Client& client, const ItemSelection& selection, Item key) {
+    return client.get_item(get_item_request(selection, std::move(key))).value().item;
 }
 
 Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, const Item& key) {

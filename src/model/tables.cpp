@@ -14,31 +14,9 @@ constexpr std::chrono::milliseconds longest_wait{4000};
 
 /// Asks `is_done` until it says yes.
 template <class Question>
-void wait_until(const Question& is_done, const std::string& what, std::chrono::seconds timeout, const Sleeper* sleeper) {
+void wait_until(const Question& is_done, TableWait wait, const Sleeper* sleeper) {
     const Sleeper& sleep = sleeper == nullptr ? system_sleeper() : *sleeper;
-    std::chrono::milliseconds waited{0};
-    for (auto next = first_wait; !is_done(); next = std::min(2 * next, longest_wait)) {
-        const std::chrono::milliseconds left = timeout - waited;
-        if (left.count() <= 0) {
-            throw TableNotReady(std::string(what).append(" within ").append(std::to_string(timeout.count())).append(" s"));
-        }
-        const auto now = std::min(next, left);
-        sleep.sleep(now);
-        waited += now;
-    }
-}
-
-bool is_active(client::Client& client, const std::string& table_name) {
-    const auto described = client.describe_table({table_name});
-    if (!described) {
-        // A table that was just made is not seen at once everywhere.
-        if (described.error().kind() == FailureKind::resource_not_found) return false;
-        throw_failure(described.error());
-    }
-    const auto& indexes = described->table.global_secondary_indexes;
-    return described->table.table_status == operation::TableStatus::active &&
-           std::all_of(indexes.begin(), indexes.end(),
-                       [](const auto& index) { return index.index_status == operation::IndexStatus::active; });
+    while (!is_done()) sleep.sleep(wait.next());
 }
 
 class RequestMaker {
@@ -120,35 +98,80 @@ bool is_on(const operation::TimeToLiveDescription& description) {
 
 }  // namespace
 
-void create_table(client::Client& client, const TableDefinition& table, std::span<const IndexDefinition> indexes,
-                  const CreateTableOptions& options) {
+std::chrono::milliseconds TableWait::next() {
+    const std::chrono::milliseconds left = timeout_ - waited_;
+    if (left.count() <= 0) {
+        throw TableNotReady(std::string(complaint_).append(" within ").append(std::to_string(timeout_.count())).append(" s"));
+    }
+    pause_ = pause_.count() == 0 ? first_wait : std::min(2 * pause_, longest_wait);
+    const auto now = std::min(pause_, left);
+    waited_ += now;
+    return now;
+}
+
+TableWait wait_for_creation(const std::string& table_name, const CreateTableOptions& options) {
+    return {"the table " + table_name + " or an index of it did not become active", options.timeout};
+}
+
+TableWait wait_for_deletion(const std::string& table_name, const DeleteTableOptions& options) {
+    return {"the table " + table_name + " did not go away", options.timeout};
+}
+
+operation::CreateTableRequest create_table_request(const TableDefinition& table, std::span<const IndexDefinition> indexes,
+                                                   const CreateTableOptions& options) {
     RequestMaker maker(table, options);
     for (const IndexDefinition& index : indexes) maker.add(index);
-    (void)client.create_table(std::move(maker).finish()).value();
+    return std::move(maker).finish();
+}
+
+operation::UpdateTimeToLiveRequest enable_time_to_live_request(const std::string& table_name, std::string_view attribute) {
+    return {table_name, {std::string(attribute), true}};
+}
+
+bool is_active(const result<operation::DescribeTableResponse>& described) {
+    if (!described) {
+        // A table that was just made is not seen at once everywhere.
+        if (described.error().kind() == FailureKind::resource_not_found) return false;
+        throw_failure(described.error());
+    }
+    const auto& indexes = described->table.global_secondary_indexes;
+    return described->table.table_status == operation::TableStatus::active &&
+           std::all_of(indexes.begin(), indexes.end(),
+                       [](const auto& index) { return index.index_status == operation::IndexStatus::active; });
+}
+
+bool table_exists(const result<operation::DescribeTableResponse>& described) {
+    if (described) return true;
+    if (described.error().kind() == FailureKind::resource_not_found) return false;
+    throw_failure(described.error());
+}
+
+bool expires_by(const operation::TimeToLiveDescription& description, std::string_view attribute) {
+    return is_on(description) && description.attribute_name == attribute;
+}
+
+void create_table(client::Client& client, const TableDefinition& table, std::span<const IndexDefinition> indexes,
+                  const CreateTableOptions& options) {
+    (void)client.create_table(create_table_request(table, indexes, options)).value();
     if (!options.wait) return;
-    wait_until([&] { return is_active(client, table.name); },
-               "the table " + table.name + " or an index of it did not become active", options.timeout, options.sleeper);
+    wait_until([&] { return is_active(client.describe_table({table.name})); }, wait_for_creation(table.name, options),
+               options.sleeper);
     if (table.ttl_attribute) enable_time_to_live(client, table.name, *table.ttl_attribute);
 }
 
 void delete_table(client::Client& client, const std::string& table_name, const DeleteTableOptions& options) {
     (void)client.delete_table({table_name}).value();
     if (!options.wait) return;
-    wait_until([&] { return !table_exists(client, table_name); }, "the table " + table_name + " did not go away",
-               options.timeout, options.sleeper);
+    wait_until([&] { return !table_exists(client, table_name); }, wait_for_deletion(table_name, options), options.sleeper);
 }
 
 bool table_exists(client::Client& client, const std::string& table_name) {
-    const auto described = client.describe_table({table_name});
-    if (described) return true;
-    if (described.error().kind() == FailureKind::resource_not_found) return false;
-    throw_failure(described.error());
+    return table_exists(client.describe_table({table_name}));
 }
 
 void enable_time_to_live(client::Client& client, const std::string& table_name, std::string_view attribute) {
-    const auto description = describe_time_to_live(client, table_name);
-    if (is_on(description) && description.attribute_name == attribute) return;
-    (void)client.update_time_to_live({table_name, {std::string(attribute), true}}).value();
+    if (expires_by(describe_time_to_live(client, table_name), attribute)) return;
+    (void)client.update_time_to_live(enable_time_to_live_request(table_name, attribute)).value();
 }
 
 void disable_time_to_live(client::Client& client, const std::string& table_name) {

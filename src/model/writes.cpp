@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <dyntastic/model/condition_failed.hpp>
-#include <dyntastic/model/requests.hpp>
+#include <dyntastic/model/write_requests.hpp>
 #include <dyntastic/model/write_scope.hpp>
 #include <dyntastic/value/wire_json.hpp>
 #include <utility>
@@ -18,18 +18,18 @@ const Item* item_in(const Failure& failure) {
 }
 
 /// How the item's version differs from the one that was expected; empty when it does not, or nothing was.
-std::string other_version(const WriteCondition& condition, const Failure& failure) {
-    if (!condition.version || failure.kind() != FailureKind::conditional_check_failed) return {};
+std::string other_version(const std::optional<ExpectedVersion>& expected, const Failure& failure) {
+    if (!expected || failure.kind() != FailureKind::conditional_check_failed) return {};
     const Item* item = item_in(failure);
-    if (item != nullptr) return model::other_version(*condition.version, *item);
-    return condition.version->number.is_zero() ? std::string() : "gone";
+    if (item != nullptr) return model::other_version(*expected, *item);
+    return expected->number.is_zero() ? std::string() : "gone";
 }
 
 /// What a failed write throws; `item` holds at least the key.
 [[noreturn]] void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item,
-                                      const WriteCondition& condition) {
+                                      const std::optional<ExpectedVersion>& expected) {
     if (failure.kind() != FailureKind::conditional_check_failed) throw_failure(failure);
-    const std::string version = other_version(condition, failure);
+    const std::string version = other_version(expected, failure);
     std::string message(version.empty() ? "the condition does not hold for the " : "someone else has changed the ");
     message.append(names.model).append(" with the key ").append(to_wire_json(key_in(names, item).view()));
     if (!version.empty()) message.append(": it is ").append(version);
@@ -47,29 +47,28 @@ void set_condition(Request& request, const WriteCondition& condition) {
 
 }  // namespace
 
-void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,
-              const WriteCondition& condition) {
+operation::PutItemRequest put_item_request(const client::Client& client, const ModelNames& names, std::string table_name,
+                                           Item item, const WriteCondition& condition) {
     refuse_past_handle(client, table_name, names.model, "save");
     operation::PutItemRequest request;
     request.table_name = std::move(table_name);
     request.item = std::move(item);
     set_condition(request, condition);
-    if (const auto response = client.put_item(request); !response)
-        throw_write_failure(response.error(), names, request.item, condition);
+    return request;
 }
 
-void delete_item(client::Client& client, const ModelNames& names, std::string table_name, Item key,
-                 const WriteCondition& condition) {
+operation::DeleteItemRequest delete_item_request(const client::Client& client, const ModelNames& names, std::string table_name,
+                                                 Item key, const WriteCondition& condition) {
     refuse_past_handle(client, table_name, names.model, "erase");
     operation::DeleteItemRequest request;
     request.table_name = std::move(table_name);
     request.key = std::move(key);
     set_condition(request, condition);
-    if (const auto response = client.delete_item(request); !response)
-        throw_write_failure(response.error(), names, request.key, condition);
+    return request;
 }
 
-Updated update_item(client::Client& client, const ModelNames& names, UpdateParameters parameters) {
+operation::UpdateItemRequest update_item_request(const client::Client& client, const ModelNames& names,
+                                                 UpdateParameters parameters) {
     refuse_past_handle(client, parameters.table_name, names.model, "update");
     operation::UpdateItemRequest request;
     request.table_name = std::move(parameters.table_name);
@@ -77,14 +76,46 @@ Updated update_item(client::Client& client, const ModelNames& names, UpdateParam
     request.update = parameters.update;
     set_condition(request, parameters.condition);
     if (parameters.return_new) request.return_values = operation::ReturnValues::all_new;
-    auto response = client.update_item(request);
+    return request;
+}
+
+void check_written(const result<operation::PutItemResponse>& response, const ModelNames& names,
+                   const operation::PutItemRequest& request, const std::optional<ExpectedVersion>& expected) {
+    if (!response) throw_write_failure(response.error(), names, request.item, expected);
+}
+
+void check_written(const result<operation::DeleteItemResponse>& response, const ModelNames& names,
+                   const operation::DeleteItemRequest& request, const std::optional<ExpectedVersion>& expected) {
+    if (!response) throw_write_failure(response.error(), names, request.key, expected);
+}
+
+Updated updated(result<operation::UpdateItemResponse> response, const ModelNames& names,
+                const operation::UpdateItemRequest& request, const UpdateExpectation& expectation) {
     if (response) return {true, std::move(response->attributes)};
     // A version that is another one is no condition of the caller's, and must not go unnoticed.
-    if (response.error().kind() == FailureKind::conditional_check_failed && !parameters.require_condition &&
-        other_version(parameters.condition, response.error()).empty()) {
+    if (response.error().kind() == FailureKind::conditional_check_failed && !expectation.require_condition &&
+        other_version(expectation.version, response.error()).empty()) {
         return {false, {}};
     }
-    throw_write_failure(response.error(), names, request.key, parameters.condition);
+    throw_write_failure(response.error(), names, request.key, expectation.version);
+}
+
+void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,
+              const WriteCondition& condition) {
+    const auto request = put_item_request(client, names, std::move(table_name), std::move(item), condition);
+    check_written(client.put_item(request), names, request, condition.version);
+}
+
+void delete_item(client::Client& client, const ModelNames& names, std::string table_name, Item key,
+                 const WriteCondition& condition) {
+    const auto request = delete_item_request(client, names, std::move(table_name), std::move(key), condition);
+    check_written(client.delete_item(request), names, request, condition.version);
+}
+
+Updated update_item(client::Client& client, const ModelNames& names, UpdateParameters parameters) {
+    const UpdateExpectation expectation{parameters.condition.version, parameters.require_condition};
+    const auto request = update_item_request(client, names, std::move(parameters));
+    return updated(client.update_item(request), names, request, expectation);
 }
 
 }  // namespace dyntastic::model

@@ -106,7 +106,9 @@ int http_status_of(FailureKind kind) noexcept {
     switch (kind) {
         case FailureKind::internal_server_error:
         case FailureKind::configuration:
-        case FailureKind::unsupported_by_endpoint: return 500;
+        case FailureKind::unsupported_by_endpoint:
+        case FailureKind::canceled:
+        case FailureKind::deadline_exceeded: return 500;
         case FailureKind::service_unavailable: return 503;
         default: return 400;
     }

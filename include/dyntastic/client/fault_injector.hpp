@@ -12,7 +12,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/uniform_client.hpp>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -48,8 +48,9 @@ struct FaultRule {
 };
 
 /// A client in front of another that lets calls fail by rules. The first rule that hits a call decides. Safe to use from many
-/// threads; with the same seed and one thread, the same calls are hit.
-class FaultInjector : public Client {
+/// threads; with the same seed and one thread, the same calls are hit. Latency passes on the calling thread for asynchronous
+/// operations too, before they begin.
+class FaultInjector : public UniformClient<FaultInjector> {
 public:
     using Sleep = std::function<void(std::chrono::milliseconds)>;
 
@@ -63,34 +64,9 @@ public:
     /// How many calls have been hit so far.
     [[nodiscard]] std::size_t hits() const;
 
-    result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request) override;
-    result<operation::DescribeTableResponse> describe_table(const operation::DescribeTableRequest& request) override;
-    result<operation::ListTablesResponse> list_tables(const operation::ListTablesRequest& request) override;
-    result<operation::DeleteTableResponse> delete_table(const operation::DeleteTableRequest& request) override;
-    result<operation::PutItemResponse> put_item(const operation::PutItemRequest& request) override;
-    result<operation::GetItemResponse> get_item(const operation::GetItemRequest& request) override;
-    result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request) override;
-    result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request) override;
-    result<operation::QueryResponse> query(const operation::QueryRequest& request) override;
-    result<operation::ScanResponse> scan(const operation::ScanRequest& request) override;
-    result<operation::BatchGetItemResponse> batch_get_item(const operation::BatchGetItemRequest& request) override;
-    result<operation::BatchWriteItemResponse> batch_write_item(const operation::BatchWriteItemRequest& request) override;
-    result<operation::TransactGetItemsResponse> transact_get_items(const operation::TransactGetItemsRequest& request) override;
-    result<operation::TransactWriteItemsResponse> transact_write_items(
-        const operation::TransactWriteItemsRequest& request) override;
-    result<operation::UpdateTableResponse> update_table(const operation::UpdateTableRequest& request) override;
-    result<operation::UpdateTimeToLiveResponse> update_time_to_live(const operation::UpdateTimeToLiveRequest& request) override;
-    result<operation::DescribeTimeToLiveResponse> describe_time_to_live(
-        const operation::DescribeTimeToLiveRequest& request) override;
-    result<operation::TagResourceResponse> tag_resource(const operation::TagResourceRequest& request) override;
-    result<operation::UntagResourceResponse> untag_resource(const operation::UntagResourceRequest& request) override;
-    result<operation::ListTagsOfResourceResponse> list_tags_of_resource(
-        const operation::ListTagsOfResourceRequest& request) override;
-    result<operation::DescribeLimitsResponse> describe_limits(const operation::DescribeLimitsRequest& request) override;
-    result<operation::DescribeEndpointsResponse> describe_endpoints(
-        const operation::DescribeEndpointsRequest& request) override;
-
 private:
+    friend UniformClient;
+
     struct Counted {
         FaultRule rule;
         std::size_t seen = 0;
@@ -99,9 +75,10 @@ private:
 
     /// What is to happen to a call on these tables; waits.
     [[nodiscard]] Fault decide(std::string_view operation, const std::vector<std::string_view>& tables);
-    template <class Response, class Request>
-    [[nodiscard]] result<Response> call(std::string_view operation, const Request& request,
-                                        result<Response> (Client::*method)(const Request&));
+    template <class Request>
+    [[nodiscard]] result<ResponseOf<Request>> call(const Request& request);
+    template <class Request>
+    void async_call(const Request& request, CompletionHandler<ResponseOf<Request>> handler);
 
     std::shared_ptr<Client> inner_;
     Sleep sleep_;
@@ -110,5 +87,7 @@ private:
     std::mt19937_64 random_;
     std::size_t hits_ = 0;
 };
+
+extern template class UniformClient<FaultInjector>;
 
 }  // namespace dyntastic::client

@@ -58,6 +58,19 @@ public:
     using Error::Error;
 };
 
+/// The operation was given up because it was cancelled. Whether a write had been carried out is not known. The asynchronous
+/// operations of models say boost::asio::error::operation_aborted instead, as Asio's own do.
+class OperationCanceled : public Error {
+public:
+    using Error::Error;
+};
+
+/// The operation was given up because its deadline had come. Whether a write had been carried out is not known.
+class DeadlineExceeded : public Error {
+public:
+    using Error::Error;
+};
+
 /// The item is not there.
 class DoesNotExist : public Error {
 public:

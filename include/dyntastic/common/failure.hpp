@@ -42,6 +42,8 @@ enum class FailureKind : std::uint8_t {
 
     configuration,            // nothing says where requests go, or what says it makes no sense
     unsupported_by_endpoint,  // the endpoint lacks what was asked for
+    canceled,                 // given up because it was cancelled; what a write had done by then is not known
+    deadline_exceeded,        // given up because its time was over; what a write had done by then is not known
 };
 
 /// Whether the service refused because of too many requests, so that the same request may go through later.

@@ -123,7 +123,7 @@ private:
         }
     }
     [[nodiscard]] Page<T> fetch() const {
-        return model::page_of<T>(source_->fetch(page_.last_evaluated_key.key()), *source_, skips_unknown_);
+        return model::page_of<T>(source_->fetch(page_.last_evaluated_key.key()), source_->origin(), skips_unknown_);
     }
     [[nodiscard]] bool is_done() const noexcept { return next_ >= page_.items.size(); }
     [[nodiscard]] std::shared_ptr<const model::PageSource> selecting(std::span<const std::string_view> names) const {

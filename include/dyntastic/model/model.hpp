@@ -192,6 +192,155 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
         return Table<T>().scan_page(filter, options);
     }
 
+    // The asynchronous twins, of <dyntastic/async.hpp>: Table<T> says what they take.
+
+    template <class... Arguments>
+    static auto async_create_table(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::create_table(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_create_table(std::initializer_list<model::IndexOf<T>> indexes, Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>()) {
+            return model::AsyncTable<T>::create_table_with(model::UseDefaultClient{}, indexes,
+                                                           std::forward<Arguments>(arguments)...);
+        }
+    }
+    template <class... Arguments>
+    static auto async_table_exists(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::table_exists(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_describe_table(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::describe_table(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_delete_table(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::delete_table(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_get(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::get(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_safe_get(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::safe_get(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_erase_key(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::erase_key(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_update_key(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::update_key(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_query_page(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::query_page(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_count(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::count(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_scan_page(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::scan_page(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_save(Arguments&&... arguments) & {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::save(model::UseDefaultClient{}, static_cast<T&>(*this),
+                                              std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_save(Arguments&&... arguments) const& {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::save(model::UseDefaultClient{}, self(), std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_save(Arguments&&... /*arguments*/) const&& {
+        (void)model::refuse_temporary<T, Arguments...>();
+    }
+    template <class... Arguments>
+    auto async_erase(Arguments&&... arguments) const& {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::erase(model::UseDefaultClient{}, self(), std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_erase(Arguments&&... /*arguments*/) const&& {
+        (void)model::refuse_temporary<T, Arguments...>();
+    }
+    template <class... Arguments>
+    auto async_update(Arguments&&... arguments) & {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::update(model::UseDefaultClient{}, static_cast<T&>(*this),
+                                                std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_update(Arguments&&... /*arguments*/) && {
+        (void)model::refuse_temporary<T, Arguments...>();
+    }
+    template <class... Arguments>
+    auto async_refresh(Arguments&&... arguments) & {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::refresh(model::UseDefaultClient{}, static_cast<T&>(*this),
+                                                 std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_refresh(Arguments&&... /*arguments*/) && {
+        (void)model::refuse_temporary<T, Arguments...>();
+    }
+    /// A range to go through with async_next. Takes the same options, in braces too, as long as that is not inside a co_await
+    /// expression. (No default arguments: such a temporary would be the caller's, with the same danger.)
+    template <class What>
+    static auto async_query(const What& what) {
+        if constexpr (model::check_async<T, What>())
+            return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, QueryOptions<T>());
+    }
+    template <class What>
+    static auto async_query(const What& what, const QueryOptions<T>& options) {
+        if constexpr (model::check_async<T, What>())
+            return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, options);
+    }
+    template <class What>
+    static auto async_query(const What& what, const IndexQueryOptions<T>& options) {
+        if constexpr (model::check_async<T, What>())
+            return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, options);
+    }
+    template <class... None>
+        requires(sizeof...(None) == 0)
+    static auto async_scan(const None&...) {
+        if constexpr (model::check_async<T, None...>())
+            return model::AsyncTable<T>::scan(model::UseDefaultClient{}, ScanOptions<T>());
+    }
+    template <class Options = ScanOptions<T>>
+        requires(!model::IsFilter<T, Options>)
+    static auto async_scan(const Options& options) {
+        if constexpr (model::check_async<T, Options>()) return model::AsyncTable<T>::scan(model::UseDefaultClient{}, options);
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    static auto async_scan(const Filter& filter) {
+        if constexpr (model::check_async<T, Filter>())
+            return model::AsyncTable<T>::scan(model::UseDefaultClient{}, ScanOptions<T>(), filter);
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    static auto async_scan(const Filter& filter, const ScanOptions<T>& options) {
+        if constexpr (model::check_async<T, Filter>())
+            return model::AsyncTable<T>::scan(model::UseDefaultClient{}, options, filter);
+    }
+
     // A model that defaults its own comparison compares its bases too; this one is always equal to itself. Only to itself:
     // constrained to the very type, so that models do not become comparable by losing their fields.
     template <std::same_as<Model> Other>

@@ -79,6 +79,8 @@ struct ScanParameters {
     bool from_middle;  ///< behind the page before
 };
 /// Throws ValidationError for parameters that contradict each other.
+void check_scan(const ModelNames& names, const operation::ScanRequest& request, const ScanParameters& parameters);
+/// The same.
 [[nodiscard]] std::shared_ptr<const PageSource> scan_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
                                                            operation::ScanRequest request, const ScanParameters& parameters);
 

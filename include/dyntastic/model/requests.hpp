@@ -67,6 +67,7 @@ struct ItemSelection {
     bool consistent_read = false;
     expression::Projection projection{};  ///< empty means the whole item
 };
+[[nodiscard]] operation::GetItemRequest get_item_request(const ItemSelection& selection, Item key);
 [[nodiscard]] std::optional<Item> find_item(client::Client& client, const ItemSelection& selection, Item key);
 /// The same; throws DoesNotExist when there is none.
 [[nodiscard]] Item get_item(client::Client& client, const ModelNames& names, const ItemSelection& selection, const Item& key);

@@ -92,12 +92,12 @@ template <class As>
 }
 
 template <class As>
-[[nodiscard]] Page<As> page_of(ItemPage items, const PageSource& source, bool skips_unknown) {
+[[nodiscard]] Page<As> page_of(ItemPage items, const std::shared_ptr<const Origin>& origin, bool skips_unknown) {
     Page<As> page;
     if constexpr (Shape<As>::is_readable) {
         page.items.reserve(items.items.size());
         for (const Item& item : items.items) {
-            if (is_wanted<As>(item, skips_unknown)) page.items.push_back(Shape<As>::read(item, source.origin()));
+            if (is_wanted<As>(item, skips_unknown)) page.items.push_back(Shape<As>::read(item, origin));
         }
         page.has_more = items.has_more;
         page.last_evaluated_key = PageToken(std::move(items.last_evaluated_key));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/model/async_missing.hpp>
 #include <dyntastic/model/batch.hpp>
 #include <dyntastic/model/batch_incomplete.hpp>
 #include <dyntastic/model/condition_failed.hpp>
@@ -313,7 +314,140 @@ public:
         return fetch_scan(scan_request(filter, options), options);
     }
 
+    // The asynchronous twins, of <dyntastic/async.hpp>. They take what the operations above take, but for braces: conditions
+    // and updates are arguments of their own, in place of options if there is only a condition, and other options than
+    // GetOptions must have a name. A completion token may come last; without one they are awaitable.
+
+    template <class... Arguments>
+    auto async_create_table(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::create_table(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// ({indexes}[, options][, token])
+    template <class... Arguments>
+    auto async_create_table(std::initializer_list<model::IndexOf<T>> indexes, Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::create_table_with(client_, indexes, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_table_exists(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::table_exists(client_, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_describe_table(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::describe_table(client_, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_delete_table(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::delete_table(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (object[, condition or options][, token]); the object need not live on, unless the save sets its version, times or
+    /// identifier: then it must live until the end, and nobody else may use it.
+    template <class... Arguments>
+    auto async_save(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::save(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (hash[, range][, GetOptions][, token])
+    template <class... Arguments>
+    auto async_get(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::get(client_, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_safe_get(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::safe_get(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (object[, condition or options][, token])
+    template <class... Arguments>
+    auto async_erase(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::erase(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (hash[, range][, condition or options][, token])
+    template <class... Arguments>
+    auto async_erase_key(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::erase_key(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (object, update…[, condition or options][, token]): bool; the object must live until the end, and nobody else may use
+    /// it.
+    template <class... Arguments>
+    auto async_update(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::update(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (hash[, range], update…[, condition or options][, token]): bool
+    template <class... Arguments>
+    auto async_update_key(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::update_key(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (object[, token]); the object must live until the end, and nobody else may use it.
+    template <class... Arguments>
+    auto async_refresh(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::refresh(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (hash or key condition[, options][, token])
+    template <class... Arguments>
+    auto async_query_page(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::query_page(client_, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_count(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::count(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// ([filter][, options][, token])
+    template <class... Arguments>
+    auto async_scan_page(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::scan_page(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// A range to go through with async_next. Takes the same options, in braces too, as long as that is not inside a co_await
+    /// expression. (No default arguments: such a temporary would be the caller's, with the same danger.)
+    template <class What>
+    auto async_query(const What& what) const {
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, QueryOptions<T>());
+    }
+    template <class What>
+    auto async_query(const What& what, const QueryOptions<T>& options) const {
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, options);
+    }
+    template <class What>
+    auto async_query(const What& what, const IndexQueryOptions<T>& options) const {
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, options);
+    }
+    template <class... None>
+        requires(sizeof...(None) == 0)
+    auto async_scan(const None&...) const {
+        if constexpr (model::check_async<T, None...>()) return model::AsyncTable<T>::scan(client_, ScanOptions<T>());
+    }
+    template <class Options = ScanOptions<T>>
+        requires(!model::IsFilter<T, Options>)
+    auto async_scan(const Options& options) const {
+        if constexpr (model::check_async<T, Options>()) return model::AsyncTable<T>::scan(client_, options);
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    auto async_scan(const Filter& filter) const {
+        if constexpr (model::check_async<T, Filter>()) return model::AsyncTable<T>::scan(client_, ScanOptions<T>(), filter);
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    auto async_scan(const Filter& filter, const ScanOptions<T>& options) const {
+        if constexpr (model::check_async<T, Filter>()) return model::AsyncTable<T>::scan(client_, options, filter);
+    }
+
 private:
+    friend struct model::AsyncTable<T>;
+
     void make_table(std::span<const model::IndexDefinition> indexes, const CreateTableOptions& options) const {
         if constexpr (model::is_model<T>) {
             model::create_table(*client_,

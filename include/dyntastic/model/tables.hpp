@@ -64,6 +64,37 @@ inline constexpr std::optional<std::string_view> ttl_attribute = [] {
     return name.empty() ? std::nullopt : std::optional(name);
 }();
 
+// What waits and what asks, apart, for whoever sends the requests in between.
+
+[[nodiscard]] operation::CreateTableRequest create_table_request(const TableDefinition& table,
+                                                                 std::span<const IndexDefinition> indexes,
+                                                                 const CreateTableOptions& options);
+[[nodiscard]] operation::UpdateTimeToLiveRequest enable_time_to_live_request(const std::string& table_name,
+                                                                             std::string_view attribute);
+/// Whether the table and its indexes can be used. Throws what DescribeTable failed with, unless it is that there is none.
+[[nodiscard]] bool is_active(const result<operation::DescribeTableResponse>& described);
+[[nodiscard]] bool table_exists(const result<operation::DescribeTableResponse>& described);
+/// Whether items expire by this attribute.
+[[nodiscard]] bool expires_by(const operation::TimeToLiveDescription& description, std::string_view attribute);
+
+/// Waiting for what a table is to become, without any waiting itself: says how long.
+class TableWait {
+public:
+    /// `complaint` is what TableNotReady says did not happen.
+    TableWait(std::string complaint, std::chrono::seconds timeout) noexcept
+        : complaint_(std::move(complaint)), timeout_(timeout) {}
+    /// How long to wait before the next question. Throws TableNotReady when there is no time left.
+    [[nodiscard]] std::chrono::milliseconds next();
+
+private:
+    std::string complaint_;
+    std::chrono::seconds timeout_;
+    std::chrono::milliseconds waited_{0};
+    std::chrono::milliseconds pause_{0};
+};
+[[nodiscard]] TableWait wait_for_creation(const std::string& table_name, const CreateTableOptions& options);
+[[nodiscard]] TableWait wait_for_deletion(const std::string& table_name, const DeleteTableOptions& options);
+
 /// CreateTable.
 void create_table(client::Client& client, const TableDefinition& table, std::span<const IndexDefinition> indexes,
                   const CreateTableOptions& options);

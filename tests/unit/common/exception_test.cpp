@@ -122,6 +122,10 @@ TEST(Exception, IsWhatTheFailureStandsFor) {
     expect_throw<UnsupportedByEndpoint>(
         [] { throw_failure(Failure(FailureKind::unsupported_by_endpoint, "no transactions")); },
         [](const UnsupportedByEndpoint& error) { EXPECT_STREQ(error.what(), "no transactions"); });
+    expect_throw<OperationCanceled>([] { throw_failure(Failure(FailureKind::canceled, "given up")); },
+                                    [](const OperationCanceled& error) { EXPECT_STREQ(error.what(), "given up"); });
+    expect_throw<DeadlineExceeded>([] { throw_failure(Failure(FailureKind::deadline_exceeded, "late")); },
+                                   [](const DeadlineExceeded& error) { EXPECT_STREQ(error.what(), "late"); });
 }
 
 TEST(Result, GivesItsValue) {

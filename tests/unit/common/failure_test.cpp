@@ -35,6 +35,8 @@ TEST(Failure, KnowsTheNameOfEachKind) {
         {FailureKind::internal_server_error, "InternalServerError"},
         {FailureKind::configuration, "ConfigurationError"},
         {FailureKind::unsupported_by_endpoint, "UnsupportedByEndpoint"},
+        {FailureKind::canceled, "OperationCanceled"},
+        {FailureKind::deadline_exceeded, "DeadlineExceeded"},
     };
     for (const auto& [kind, name] : names) expect(Failure(kind, "message"), kind, name, "message");
 }

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <dyntastic/model/async_arguments.hpp>
+#include <dyntastic/model/async_pages.hpp>
+#include <dyntastic/model/shape.hpp>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace dyntastic {
+
+/// What an asynchronous query or scan finds, one after the other; it fetches a page when the last one is used up:
+///
+///     auto events = Event::async_query("id");
+///     while (auto event = co_await events.async_next()) …
+///
+/// Nothing is sent before the first async_next. One async_next at a time; the range may be moved meanwhile, and may go away.
+/// After an error the next async_next asks for the same page again.
+template <class T>
+class [[nodiscard]] AsyncItemRange {
+public:
+    AsyncItemRange(model::AsyncPages pages, PageToken from)
+        : state_(std::make_shared<State>(std::move(pages), std::move(from))) {}
+
+    /// The next item, or nullopt when there are no more: void(std::exception_ptr, std::optional<T>).
+    template <class... Token>
+    auto async_next(Token&&... token) & {
+        if constexpr (model::check_token<std::optional<T>, 0, Token...>()) {
+            return model::initiate(model::prepare([&] { return NextSteps(state_); }), model::token_behind<0>(token...));
+        }
+    }
+    template <class... Token>
+    auto async_next(Token&&... /*token*/) && {
+        static_assert(!std::same_as<T, T>,
+                      "dyntastic: name the range before its async_next: a temporary would begin anew with each call");
+    }
+
+private:
+    struct State {
+        State(model::AsyncPages source, PageToken from) : pages(std::move(source)) {
+            page.last_evaluated_key = std::move(from);
+            page.has_more = true;  // what may be before the first page
+        }
+        [[nodiscard]] bool is_used_up() const noexcept { return next >= page.items.size(); }
+
+        model::AsyncPages pages;
+        Page<T> page;
+        std::size_t next = 0;
+    };
+
+    /// Pages until there is an item or no more pages: a page may be empty and yet not be the last.
+    class NextSteps {
+    public:
+        using Response = model::AsyncPages::Response;
+        using Result = std::optional<T>;
+        static constexpr bool writes = false;
+
+        explicit NextSteps(std::shared_ptr<State> state) : state_(std::move(state)) {}
+        void send(client::CompletionHandler<Response> handler) {
+            if (!is_fetching_ && state_->is_used_up() && state_->page.has_more) {
+                state_->pages.begin(state_->page.last_evaluated_key.key());
+                is_fetching_ = true;
+            }
+            if (is_fetching_) state_->pages.send(std::move(handler));
+            else std::move(handler)(Response());
+        }
+        std::optional<Result> take(result<Response> response) {
+            if (is_fetching_) {
+                auto page = state_->pages.take(std::move(response));
+                if (!page) return std::nullopt;
+                is_fetching_ = false;
+                state_->page = model::page_of<T>(*std::move(page), state_->pages.origin(), false);
+                state_->next = 0;
+            }
+            if (!state_->is_used_up())
+                return std::optional<Result>(std::in_place, std::move(state_->page.items[state_->next++]));
+            if (!state_->page.has_more) return std::optional<Result>(std::in_place, std::nullopt);
+            return std::nullopt;
+        }
+        [[nodiscard]] std::chrono::milliseconds pause() { return state_->pages.pause(); }
+
+    private:
+        std::shared_ptr<State> state_;
+        bool is_fetching_ = false;
+    };
+
+    std::shared_ptr<State> state_;
+};
+
+}  // namespace dyntastic

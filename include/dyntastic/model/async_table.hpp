@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// The asynchronous operations of Table<T> and Model<T>. Each puts its request together from its arguments and says what its
+// response means; `start` does the rest.
+#pragma once
+
+#include <dyntastic/model/async_item_range.hpp>
+#include <dyntastic/model/async_save.hpp>
+#include <dyntastic/model/async_tables.hpp>
+#include <dyntastic/model/table.hpp>
+#include <dyntastic/model/write_requests.hpp>
+
+namespace dyntastic::model {
+
+/// The functions take where their client comes from, then what Table<T>'s functions take, then a token if there is one.
+template <class T>
+struct AsyncTable {
+    // Tables.
+
+    template <class Source, class... Rest>
+    static auto create_table(const Source& source, Rest&&... rest) {
+        return make_table(source, {}, std::forward<Rest>(rest)...);
+    }
+    template <class Source, class... Rest>
+    static auto create_table_with(const Source& source, std::initializer_list<IndexOf<T>> indexes, Rest&&... rest) {
+        std::vector<IndexDefinition> definitions;
+        for (const auto& index : indexes) definitions.push_back(index.definition());
+        return make_table(source, definitions, std::forward<Rest>(rest)...);
+    }
+    template <class Source, class... Token>
+    static auto table_exists(const Source& source, Token&&... token) {
+        if constexpr (is_model<T>) {
+            return start<0>(
+                [&] {
+                    return OneStep(client_of<T>(source), operation::DescribeTableRequest{table_name()},
+                                   [](const result<operation::DescribeTableResponse>& response, const auto&) {
+                                       return model::table_exists(response);
+                                   });
+                },
+                std::forward<Token>(token)...);
+        }
+    }
+    template <class Source, class... Token>
+    static auto describe_table(const Source& source, Token&&... token) {
+        if constexpr (is_model<T>) {
+            return start<0>(
+                [&] {
+                    return OneStep(client_of<T>(source), operation::DescribeTableRequest{table_name()},
+                                   [](result<operation::DescribeTableResponse> response, const auto&) {
+                                       return std::move(response).value().table;
+                                   });
+                },
+                std::forward<Token>(token)...);
+        }
+    }
+    template <class Source, class... Rest>
+    static auto delete_table(const Source& source, Rest&&... rest) {
+        if constexpr (is_model<T> && check_options<DeleteTableOptions, Rest...>()) {
+            return start<starts_with<DeleteTableOptions, Rest...> ? 1 : 0>(
+                [&] {
+                    return DeleteTableSteps(client_of<T>(source), table_name(),
+                                            options_or_default<DeleteTableOptions>(rest...));
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+
+    // Single items.
+
+    template <class Source, class... Arguments>
+    static auto get(const Source& source, Arguments&&... arguments) {
+        return with_key(
+            [&]<class... Rest>(const auto& key, Rest&&... rest) {
+                return get_item(
+                    source, key, [](auto response, const auto& request) { return found(std::move(response), request); },
+                    std::forward<Rest>(rest)...);
+            },
+            std::forward<Arguments>(arguments)...);
+    }
+    template <class Source, class... Arguments>
+    static auto safe_get(const Source& source, Arguments&&... arguments) {
+        return with_key(
+            [&]<class... Rest>(const auto& key, Rest&&... rest) {
+                return get_item(
+                    source, key,
+                    [](result<operation::GetItemResponse> response, const auto&) {
+                        const auto& item = response.value().item;
+                        return item ? std::optional<T>(from_item<T>(*item)) : std::nullopt;
+                    },
+                    std::forward<Rest>(rest)...);
+            },
+            std::forward<Arguments>(arguments)...);
+    }
+    /// Needs the object until the operation has ended.
+    template <class Source, class Object, class... Token>
+    static auto refresh(const Source& source, Object&& object, Token&&... token) {
+        if constexpr (check_changeable<T, Object>()) {
+            return start<0>(
+                [&] {
+                    return OneStep(client_of<T>(source), get_item_request({table_name(), true}, key_of(object)),
+                                   [&object](result<operation::GetItemResponse> response, const auto& request) {
+                                       object = found(std::move(response), request);
+                                   });
+                },
+                std::forward<Token>(token)...);
+        }
+    }
+    /// Needs the object of a model that a save changes until the operation has ended.
+    template <class Source, class Object, class... Rest>
+    static auto save(const Source& source, Object&& object, Rest&&... rest) {
+        if constexpr (check_saved<T, Object>() && check_options<SaveOptions<T>, Rest...>()) {
+            return start<write_options_count<T, SaveOptions<T>, Rest...>>(
+                [&] {
+                    const auto options = write_options<SaveOptions<T>>(rest...);
+                    if constexpr (is_changed_by_save<T>) {
+                        return SaveStep<T>(client_of<T>(source), object, options);
+                    } else {
+                        auto client = client_of<T>(source);
+                        auto request =
+                            put_item_request(*client, names_of<T>, table_name(), to_item(object), write_condition({}, options));
+                        return OneStep(std::move(client), std::move(request),
+                                       [](const auto& response, const operation::PutItemRequest& request) {
+                                           check_written(response, names_of<T>, request, {});
+                                       });
+                    }
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+    template <class Source, class Object, class... Rest>
+    static auto erase(const Source& source, Object&& object, Rest&&... rest) {
+        if constexpr (check_object<T, Object>()) {
+            return delete_item(
+                source, [&] { return key_of(object); }, [&] { return expected_version(object); }, std::forward<Rest>(rest)...);
+        }
+    }
+    template <class Source, class... Arguments>
+    static auto erase_key(const Source& source, Arguments&&... arguments) {
+        return with_key(
+            [&]<class... Rest>(const auto& key, Rest&&... rest) {
+                return delete_item(source, key, no_version, std::forward<Rest>(rest)...);
+            },
+            std::forward<Arguments>(arguments)...);
+    }
+    /// Needs the object until the operation has ended.
+    template <class Source, class Object, class... Rest>
+    static auto update(const Source& source, Object&& object, Rest&&... rest) {
+        if constexpr (check_changeable<T, Object>()) {
+            return update_item(source, &object, [&] { return key_of(object); }, std::forward<Rest>(rest)...);
+        }
+    }
+    template <class Source, class... Arguments>
+    static auto update_key(const Source& source, Arguments&&... arguments) {
+        return with_key(
+            [&]<class... Rest>(const auto& key, Rest&&... rest) {
+                return update_item(source, static_cast<T*>(nullptr), key, std::forward<Rest>(rest)...);
+            },
+            std::forward<Arguments>(arguments)...);
+    }
+
+    // Many items.
+
+    template <class Source, class What, class Options>
+    static AsyncItemRange<T> query(const Source& source, const What& what, const Options& options) {
+        return {query_pages(source, what, options), options.last_evaluated_key};
+    }
+    template <class Source, class... Filter>
+    static AsyncItemRange<T> scan(const Source& source, const ScanOptions<T>& options, const Filter&... filter) {
+        return {scan_pages(source, options, false, filter...), options.last_evaluated_key};
+    }
+    template <class Source, class What, class... Rest>
+    static auto query_page(const Source& source, const What& what, Rest&&... rest) {
+        return with_query<Rest...>(
+            [&](const auto& options) { return one_page(query_pages(source, what, options), options.last_evaluated_key); },
+            std::forward<Rest>(rest)...);
+    }
+    template <class Source, class What, class... Rest>
+    static auto count(const Source& source, const What& what, Rest&&... rest) {
+        return with_query<Rest...>(
+            [&](const auto& options) {
+                check_start(names_of<T>, options.last_evaluated_key);
+                auto request = query_request(what, options);
+                request.exclusive_start_key = options.last_evaluated_key.key();
+                return CountSteps(client_of<T>(source), std::move(request));
+            },
+            std::forward<Rest>(rest)...);
+    }
+    template <class Source, class... Rest>
+    static auto scan_page(const Source& source, Rest&&... rest) {
+        if constexpr (starts_with_filter<T, Rest...>) return scan_filtered(source, std::forward<Rest>(rest)...);
+        else return scan_page_from(source, std::tuple<>(), std::forward<Rest>(rest)...);
+    }
+
+private:
+    [[nodiscard]] static std::string table_name() { return Table<T>::table_name(); }
+
+    static T found(const result<operation::GetItemResponse>& response, const operation::GetItemRequest& request) {
+        const auto& item = response.value().item;
+        if (!item) throw_does_not_exist(reflection::type_name<T>(), request.key);
+        return from_item<T>(*item);
+    }
+    static std::optional<ExpectedVersion> no_version() { return std::nullopt; }
+
+    template <class Source, class... Rest>
+    static auto make_table(const Source& source, std::span<const IndexDefinition> indexes, Rest&&... rest) {
+        if constexpr (is_model<T> && check_options<CreateTableOptions, Rest...>()) {
+            return start<starts_with<CreateTableOptions, Rest...> ? 1 : 0>(
+                [&] {
+                    return CreateTableSteps(client_of<T>(source),
+                                            {table_name(), names_of<T>, stored_attributes<T>, ttl_attribute<T>}, indexes,
+                                            options_or_default<CreateTableOptions>(rest...));
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+
+    /// Calls `go` with a function that makes the key of the first one or two arguments, and with the rest.
+    template <class Go, class Hash, class... Rest>
+    static auto with_key(const Go& go, const Hash& hash, Rest&&... rest) {
+        if constexpr (!is_model<T>) return;
+        else if constexpr (typed::has_range_key<T>) return with_both_keys(go, hash, std::forward<Rest>(rest)...);
+        else if constexpr (takes_key<T, Hash>) return go([&] { return make_key<T>(hash); }, std::forward<Rest>(rest)...);
+    }
+    template <class Go, class Hash>
+    static void with_both_keys(const Go& /*go*/, const Hash& /*hash*/) {
+        (void)takes_key<T, Hash>;  // says that a key of this model is two values
+    }
+    template <class Go, class Hash, class Range, class... Rest>
+    static auto with_both_keys(const Go& go, const Hash& hash, const Range& range, Rest&&... rest) {
+        if constexpr (takes_key<T, Hash, Range>)
+            return go([&] { return make_key<T>(hash, range); }, std::forward<Rest>(rest)...);
+    }
+
+    template <class Source, class Key, class Interpret, class... Rest>
+    static auto get_item(const Source& source, const Key& key, Interpret interpret, Rest&&... rest) {
+        return start<starts_with<GetOptions, Rest...> ? 1 : 0>(
+            [&] {
+                const bool consistent = options_or_default<GetOptions>(rest...).consistent_read;
+                return OneStep(client_of<T>(source), get_item_request({table_name(), consistent}, key()), interpret);
+            },
+            std::forward<Rest>(rest)...);
+    }
+    /// `version` gives the version that the item must have, if there is one.
+    template <class Source, class Key, class Version, class... Rest>
+    static auto delete_item(const Source& source, const Key& key, const Version& version, Rest&&... rest) {
+        if constexpr (check_options<EraseOptions<T>, Rest...>()) {
+            return start<write_options_count<T, EraseOptions<T>, Rest...>>(
+                [&] {
+                    auto condition = write_condition(version(), write_options<EraseOptions<T>>(rest...));
+                    auto client = client_of<T>(source);
+                    auto request = delete_item_request(*client, names_of<T>, table_name(), key(), condition);
+                    return OneStep(std::move(client), std::move(request),
+                                   [expected = std::move(condition.version)](const auto& response,
+                                                                             const operation::DeleteItemRequest& request) {
+                                       check_written(response, names_of<T>, request, expected);
+                                   });
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+
+    /// The first arguments are updates; at least one.
+    template <class Source, class Key, class... Rest>
+    static auto update_item(const Source& source, T* object, const Key& key, Rest&&... rest) {
+        constexpr std::size_t updates =
+            leading_updates<T, Rest...> == 0 && sizeof...(Rest) > 0 ? 1 : leading_updates<T, Rest...>;
+        return [&]<std::size_t... First, std::size_t... Last>(std::index_sequence<First...>, std::index_sequence<Last...>) {
+            const auto all = std::forward_as_tuple(std::forward<Rest>(rest)...);
+            return update_with(
+                source, object, key, [&] { return Updates<T>(std::as_const(std::get<First>(all))...); },
+                std::forward<std::tuple_element_t<updates + Last, std::tuple<Rest...>>>(std::get<updates + Last>(all))...);
+        }(std::make_index_sequence<updates>(), std::make_index_sequence<sizeof...(Rest) - updates>());
+    }
+    template <class Source, class Key, class MakeUpdates, class... Rest>
+    static auto update_with(const Source& source, T* object, const Key& key, const MakeUpdates& make_updates, Rest&&... rest) {
+        if constexpr (check_options<UpdateOptions<T>, Rest...>()) {
+            return start<write_options_count<T, UpdateOptions<T>, Rest...>>(
+                [&] {
+                    const Updates<T> updates = make_updates();
+                    const auto options = write_options<UpdateOptions<T>>(rest...);
+                    const auto& update = with_roles<T>(updates.get());
+                    auto version = object == nullptr ? std::nullopt : growing_version(*object);
+                    auto client = client_of<T>(source);
+                    auto request = update_item_request(*client, names_of<T>,
+                                                       {table_name(), key(), update, write_condition(version, options),
+                                                        options.require_condition, object != nullptr && options.refresh});
+                    return OneStep(
+                        std::move(client), std::move(request),
+                        [object, expectation = UpdateExpectation{std::move(version), options.require_condition}](
+                            result<operation::UpdateItemResponse> response, const operation::UpdateItemRequest& request) {
+                            const Updated done = updated(std::move(response), names_of<T>, request, expectation);
+                            if (done.item && object != nullptr) *object = from_item<T>(*done.item);
+                            return done.condition_held;
+                        });
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+
+    template <class What>
+    static operation::QueryRequest query_request(const What& what, const QueryOptions<T>& options) {
+        if constexpr (typed::is_condition<What>) return Table<T>::query_request(KeyCondition<T>(what), options);
+        else return Table<T>::query_request(what, options);
+    }
+    template <class What>
+    static operation::QueryRequest query_request(const What& what, const IndexQueryOptions<T>& options) {
+        if constexpr (typed::is_condition<What>) return Table<T>::query_request(IndexKeyCondition<T>(what), options);
+        else return Table<T>::query_request(what, options);
+    }
+    template <class Source, class What, class Options>
+    static AsyncPages query_pages(const Source& source, const What& what, const Options& options) {
+        check_start(names_of<T>, options.last_evaluated_key);
+        return {client_of<T>(source), names_of<T>, query_request(what, options), Table<T>::full_items(options)};
+    }
+    template <class Source, class... Filter>
+    static AsyncPages scan_pages(const Source& source, const ScanOptions<T>& options, bool one_page, const Filter&... filter) {
+        check_start(names_of<T>, options.last_evaluated_key);
+        return async_scan_pages(client_of<T>(source), names_of<T>, Table<T>::scan_request(filter..., options),
+                                {options.segments,
+                                 {options.load_full_item, options.pacing},
+                                 one_page,
+                                 options.last_evaluated_key.key().has_value()});
+    }
+    /// The steps of a single page.
+    static auto one_page(AsyncPages pages, const PageToken& from) {
+        pages.begin(from.key());
+        auto origin = pages.origin();
+        return Converted(std::move(pages),
+                         [origin = std::move(origin)](ItemPage page) { return page_of<T>(std::move(page), origin, false); });
+    }
+    /// `make` makes the steps from the options, which are the first argument or the default ones.
+    template <class... Rest, class Make>
+    static auto with_query(const Make& make, Rest&&... rest) {
+        using Options = std::conditional_t<starts_with<IndexQueryOptions<T>, Rest...>, IndexQueryOptions<T>, QueryOptions<T>>;
+        if constexpr (is_model<T> && check_options<Options, Rest...>()) {
+            return start<starts_with<Options, Rest...> ? 1 : 0>(
+                [&] {
+                    if constexpr (starts_with<Options, Rest...>) return make(std::get<0>(std::tie(rest...)));
+                    else return make(Options());
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+
+    template <class Source, class Filter, class... Rest>
+    static auto scan_filtered(const Source& source, const Filter& filter, Rest&&... rest) {
+        return scan_page_from(source, std::tie(filter), std::forward<Rest>(rest)...);
+    }
+    template <class Source, class Filter, class... Rest>
+    static auto scan_page_from(const Source& source, const Filter& filter, Rest&&... rest) {
+        if constexpr (is_model<T> && check_options<ScanOptions<T>, Rest...>()) {
+            return start<starts_with<ScanOptions<T>, Rest...> ? 1 : 0>(
+                [&] {
+                    const ScanOptions<T> options = options_or_default<ScanOptions<T>>(rest...);
+                    return std::apply(
+                        [&](const auto&... one) {
+                            return one_page(scan_pages(source, options, true, one...), options.last_evaluated_key);
+                        },
+                        filter);
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+};
+
+}  // namespace dyntastic::model
