@@ -7,8 +7,7 @@
 // as the last argument, a completion token; without one it is awaitable: `Product p = co_await Product::async_get(id);`.
 //   - Errors are the exceptions of the blocking operations, and come through the token.
 //   - Arguments are read before the function returns, so they may be temporaries; only what is changed must live on: the object
-//   of
-//     async_update and of async_refresh.
+//     of async_update and of async_refresh, and of async_save when the save sets its version, times or identifier.
 //   - The completion handler runs on its associated executor, and never inside the function that starts the operation.
 //   - Cancellation slots work: a read may be cancelled in any way, a write only by cancellation_type::terminal, because it may
 //   have
@@ -18,5 +17,7 @@
 
 #include <dyntastic/dyntastic.hpp>
 #include <dyntastic/model/async_item_range.hpp>
+#include <dyntastic/model/async_one_of.hpp>
 #include <dyntastic/model/async_table.hpp>
+#include <dyntastic/model/async_transaction.hpp>
 #include <dyntastic/model/deadline.hpp>

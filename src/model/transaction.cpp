@@ -46,14 +46,14 @@ operation::TransactWriteItem transact_check(const ModelNames& names, std::string
     return entry(operation::TransactAction::condition_check, std::move(table_name), std::move(key), condition);
 }
 
-TransactionWriter::TransactionWriter(const TransactionOptions& options)
+TransactionCollector::TransactionCollector(const TransactionOptions& options)
     : has_own_client_(options.client != nullptr),
       client_(options.client),
       entries_(options),
       scope_(WriteScope::Kind::transaction, client_.get(), {}) {}
 
-void TransactionWriter::add(operation::TransactWriteItem entry, const ModelNames& names,
-                            std::shared_ptr<client::Client> client) {
+void TransactionCollector::add(operation::TransactWriteItem entry, const ModelNames& names,
+                               std::shared_ptr<client::Client> client) {
     if (client_ == nullptr) {
         client_ = std::move(client);
         first_model_ = names.model;
@@ -63,18 +63,18 @@ void TransactionWriter::add(operation::TransactWriteItem entry, const ModelNames
     }
     refuse_past_transaction(*client_, names.model, "a transaction", scope_);
     entries_.add(std::move(entry), names);
-    while (entries_.has_full_chunk()) send();
+}
+
+void TransactionWriter::add(operation::TransactWriteItem entry, const ModelNames& names,
+                            std::shared_ptr<client::Client> client) {
+    TransactionCollector::add(std::move(entry), names, std::move(client));
+    while (entries().has_full_chunk()) send();
 }
 
 void TransactionWriter::commit() {
-    while (!entries_.empty()) send();
+    while (!entries().empty()) send();
 }
 
-void TransactionWriter::send() {
-    const auto response = client_->transact_write_items(entries_.take());
-    if (response) return;
-    if (response.error().kind() == FailureKind::transaction_canceled) throw TransactionCanceled(response.error());
-    throw_failure(response.error());
-}
+void TransactionWriter::send() { check_committed(client()->transact_write_items(entries().take())); }
 
 }  // namespace dyntastic::model

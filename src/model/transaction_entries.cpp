@@ -76,4 +76,10 @@ std::string TransactionEntries::next_token() {
     return number == 0 ? token_ : hexadecimal(partition_hash(token_)) + "-" + std::to_string(number);
 }
 
+void check_committed(const result<operation::TransactWriteItemsResponse>& response) {
+    if (response) return;
+    if (response.error().kind() == FailureKind::transaction_canceled) throw TransactionCanceled(response.error());
+    throw_failure(response.error());
+}
+
 }  // namespace dyntastic::model

@@ -66,6 +66,23 @@ consteval bool check_options() {
     }
 }
 
+/// For messages: a function that is made inside a co_await expression.
+template <class Function>
+struct temporary_function {
+    static constexpr bool is_harmless = std::is_lvalue_reference_v<Function> || std::is_trivially_destructible_v<Function>;
+};
+
+/// Whether the function that fills a batch or transaction is given safely: GCC 12 destroys a lambda that is made inside a
+/// co_await expression twice, too, and with it what it captures by value.
+template <class Function>
+consteval bool check_function() {
+    static_assert(
+        temporary_function<Function>::is_harmless,
+        "dyntastic: a lambda that is made in place for an asynchronous operation captures by reference; give one that "
+        "captures by value a name first (GCC 12 destroys such a temporary twice in a co_await expression)");
+    return temporary_function<Function>::is_harmless;
+}
+
 template <class Signature, class Token>
 concept Completes = boost::asio::completion_token_for<std::remove_cvref_t<Token>, Signature>;
 
@@ -147,6 +164,22 @@ consteval bool check_changeable() {
     constexpr bool is_const = std::is_const_v<std::remove_reference_t<Object>>;
     static_assert(!is_object || !is_const, "dyntastic: the operation changes the object, so the object cannot be const");
     return is_object && !is_const;
+}
+
+template <class T, class Go, class Hash>
+void with_both_keys(const Go& /*go*/, const Hash& /*hash*/) {
+    (void)takes_key<T, Hash>;  // says that a key of this model is two values
+}
+template <class T, class Go, class Hash, class Range, class... Rest>
+auto with_both_keys(const Go& go, const Hash& hash, const Range& range, Rest&&... rest) {
+    if constexpr (takes_key<T, Hash, Range>) return go([&] { return make_key<T>(hash, range); }, std::forward<Rest>(rest)...);
+}
+/// Calls `go` with a function that makes the key of the first one or two arguments, and with the rest.
+template <class T, class Go, class Hash, class... Rest>
+auto with_key(const Go& go, const Hash& hash, Rest&&... rest) {
+    if constexpr (!is_model<T>) return;
+    else if constexpr (typed::has_range_key<T>) return with_both_keys<T>(go, hash, std::forward<Rest>(rest)...);
+    else if constexpr (takes_key<T, Hash>) return go([&] { return make_key<T>(hash); }, std::forward<Rest>(rest)...);
 }
 
 /// The client of an operation, asked for when the operation is put together.

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <dyntastic/model/async_arguments.hpp>
 #include <dyntastic/model/async_pages.hpp>
 #include <dyntastic/model/shape.hpp>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string_view>
 #include <utility>
 
 namespace dyntastic {
@@ -38,7 +41,43 @@ public:
                       "dyntastic: name the range before its async_next: a temporary would begin anew with each call");
     }
 
-private:
+    /// The same items as smaller structs, or as partial items: see ItemRange. For a range that has not begun.
+    template <class Small>
+    [[nodiscard]] AsyncItemRange<Small> as() && {
+        if constexpr (model::Shape<Small>::template fits<T>) {
+            return selecting<Small>(model::Shape<Small>::attributes());
+        } else {
+            return model::unreachable<AsyncItemRange<Small>>();
+        }
+    }
+    template <auto... Attributes>
+    [[nodiscard]] AsyncItemRange<Partial<T>> partial(typed::Attribute<Attributes>... /*attributes*/) && {
+        if constexpr (!model::is_model<T>) {
+            return model::unreachable<AsyncItemRange<Partial<T>>>();
+        } else if constexpr ((model::check_whole_attribute<T, Attributes>() & ... & true)) {
+            constexpr bool all = sizeof...(Attributes) == 0;
+            const std::array<std::string_view, sizeof...(Attributes) + 2> names{
+                codec::attribute_names<T>[typed::field_named<T, Attributes>]..., model::names_of<T>.hash_key,
+                model::names_of<T>.range_key};
+            return selecting<Partial<T>>(all ? std::span<const std::string_view>() : names);
+        } else {
+            return model::unreachable<AsyncItemRange<Partial<T>>>();
+        }
+    }
+
+    /// Of several models in one table: without the items of other models.
+[[nodiscard]] AsyncItemRange skip_unknown() &&
+    requires(requires(const Item& item) { model::Shape<T>::is_known(item); }) {
+        state_->skips_unknown = true;
+        return std::move(*this);
+    }
+
+    private : template <class As>
+              [[nodiscard]] AsyncItemRange<As> selecting(std::span<const std::string_view> names) {
+        state_->pages.select(names);
+        return {std::move(state_->pages), std::move(state_->page.last_evaluated_key)};
+    }
+
     struct State {
         State(model::AsyncPages source, PageToken from) : pages(std::move(source)) {
             page.last_evaluated_key = std::move(from);
@@ -49,6 +88,7 @@ private:
         model::AsyncPages pages;
         Page<T> page;
         std::size_t next = 0;
+        bool skips_unknown = false;
     };
 
     /// Pages until there is an item or no more pages: a page may be empty and yet not be the last.
@@ -72,7 +112,7 @@ private:
                 auto page = state_->pages.take(std::move(response));
                 if (!page) return std::nullopt;
                 is_fetching_ = false;
-                state_->page = model::page_of<T>(*std::move(page), state_->pages.origin(), false);
+                state_->page = model::page_of<T>(*std::move(page), state_->pages.origin(), state_->skips_unknown);
                 state_->next = 0;
             }
             if (!state_->is_used_up())

@@ -5,10 +5,12 @@
 // response means; `start` does the rest.
 #pragma once
 
+#include <dyntastic/model/async_batch.hpp>
 #include <dyntastic/model/async_item_range.hpp>
 #include <dyntastic/model/async_save.hpp>
 #include <dyntastic/model/async_tables.hpp>
 #include <dyntastic/model/table.hpp>
+#include <dyntastic/model/transact_get.hpp>
 #include <dyntastic/model/write_requests.hpp>
 
 namespace dyntastic::model {
@@ -68,29 +70,26 @@ struct AsyncTable {
 
     // Single items.
 
-    template <class Source, class... Arguments>
+    template <class As = T, class Source, class... Arguments>
     static auto get(const Source& source, Arguments&&... arguments) {
-        return with_key(
-            [&]<class... Rest>(const auto& key, Rest&&... rest) {
-                return get_item(
-                    source, key, [](auto response, const auto& request) { return found(std::move(response), request); },
-                    std::forward<Rest>(rest)...);
-            },
-            std::forward<Arguments>(arguments)...);
+        if constexpr (Shape<As>::template fits<T>) {
+            return with_key<T>(
+                [&]<class... Rest>(const auto& key, Rest&&... rest) {
+                    return get_item<As>(source, key, required<As>, std::forward<Rest>(rest)...);
+                },
+                std::forward<Arguments>(arguments)...);
+        }
     }
-    template <class Source, class... Arguments>
+    template <class As = T, class Source, class... Arguments>
     static auto safe_get(const Source& source, Arguments&&... arguments) {
-        return with_key(
-            [&]<class... Rest>(const auto& key, Rest&&... rest) {
-                return get_item(
-                    source, key,
-                    [](result<operation::GetItemResponse> response, const auto&) {
-                        const auto& item = response.value().item;
-                        return item ? std::optional<T>(from_item<T>(*item)) : std::nullopt;
-                    },
-                    std::forward<Rest>(rest)...);
-            },
-            std::forward<Arguments>(arguments)...);
+        if constexpr (Shape<As>::template fits<T>) {
+            return with_key<T>(
+                [&]<class... Rest>(const auto& key, Rest&&... rest) {
+                    return get_item<As>(
+                        source, key, [](std::optional<As> found, const auto&) { return found; }, std::forward<Rest>(rest)...);
+                },
+                std::forward<Arguments>(arguments)...);
+        }
     }
     /// Needs the object until the operation has ended.
     template <class Source, class Object, class... Token>
@@ -99,8 +98,8 @@ struct AsyncTable {
             return start<0>(
                 [&] {
                     return OneStep(client_of<T>(source), get_item_request({table_name(), true}, key_of(object)),
-                                   [&object](result<operation::GetItemResponse> response, const auto& request) {
-                                       object = found(std::move(response), request);
+                                   [&object](const result<operation::GetItemResponse>& response, const auto& request) {
+                                       object = required<T>(read<T>(response, nullptr), request);
                                    });
                 },
                 std::forward<Token>(token)...);
@@ -120,8 +119,8 @@ struct AsyncTable {
                         auto request =
                             put_item_request(*client, names_of<T>, table_name(), to_item(object), write_condition({}, options));
                         return OneStep(std::move(client), std::move(request),
-                                       [](const auto& response, const operation::PutItemRequest& request) {
-                                           check_written(response, names_of<T>, request, {});
+                                       [](const auto& response, const operation::PutItemRequest& sent) {
+                                           check_written(response, names_of<T>, sent, {});
                                        });
                     }
                 },
@@ -137,7 +136,7 @@ struct AsyncTable {
     }
     template <class Source, class... Arguments>
     static auto erase_key(const Source& source, Arguments&&... arguments) {
-        return with_key(
+        return with_key<T>(
             [&]<class... Rest>(const auto& key, Rest&&... rest) {
                 return delete_item(source, key, no_version, std::forward<Rest>(rest)...);
             },
@@ -152,7 +151,7 @@ struct AsyncTable {
     }
     template <class Source, class... Arguments>
     static auto update_key(const Source& source, Arguments&&... arguments) {
-        return with_key(
+        return with_key<T>(
             [&]<class... Rest>(const auto& key, Rest&&... rest) {
                 return update_item(source, static_cast<T*>(nullptr), key, std::forward<Rest>(rest)...);
             },
@@ -161,6 +160,60 @@ struct AsyncTable {
 
     // Many items.
 
+    template <class Source, class Keys, class... Rest>
+    static auto batch_get(const Source& source, Keys& keys, Rest&&... rest) {
+        if constexpr (is_model<T> && check_options<BatchGetOptions, Rest...>()) {
+            return start<starts_with<BatchGetOptions, Rest...> ? 1 : 0>(
+                [&] {
+                    const BatchGetOptions options = options_or_default<BatchGetOptions>(rest...);
+                    return Converted(
+                        BatchGetSteps(client_of<T>(source),
+                                      BatchRead(names_of<T>, table_name(), items_of_keys<T>(keys), options), options.pacing),
+                        [](const std::vector<Item>& items) { return from_items<T>(items); });
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+    /// The function fills the handle before this returns.
+    template <class Source, class Function, class... Rest>
+    static auto batch_write(const Source& source, Function&& function, Rest&&... rest) {
+        using IsFunction = takes_handle<std::remove_reference_t<Function>, Batch<T>>;
+        static_assert(IsFunction::value,
+                      "dyntastic: async_batch_write takes a function such as [&](Product::Batch& batch) { ... }");
+        if constexpr (check_batch<T>() && IsFunction::value && check_function<Function>() &&
+                      check_options<BatchWriteOptions, Rest...>()) {
+            return start<starts_with<BatchWriteOptions, Rest...> ? 1 : 0>(
+                [&] {
+                    const BatchWriteOptions options = options_or_default<BatchWriteOptions>(rest...);
+                    auto client = client_of<T>(source);
+                    BatchChunks chunks(names_of<T>, table_name(), options);
+                    const WriteScope scope(WriteScope::Kind::batch, client.get(), table_name());
+                    refuse_past_transaction(*client, names_of<T>.model, "async_batch_write", scope);
+                    Batch<T> batch(chunks);
+                    function(batch);
+                    return BatchWriteSteps(std::move(client), std::move(chunks), options.pacing);
+                },
+                std::forward<Rest>(rest)...);
+        }
+    }
+    template <class Source, class Keys, class... Token>
+    static auto transact_get(const Source& source, Keys& keys, Token&&... token) {
+        if constexpr (is_model<T>) {
+            return start<0>(
+                [&] {
+                    std::vector<TransactRead> reads;
+                    for (Item& key : items_of_keys<T>(keys)) reads.push_back({table_name(), std::move(key)});
+                    return Converted(TransactGetSteps(client_of<T>(source), std::move(reads)),
+                                     [](const std::vector<std::optional<Item>>& items) {
+                                         std::vector<std::optional<T>> objects;
+                                         objects.reserve(items.size());
+                                         for (const auto& item : items) objects.push_back(from_optional_item<T>(item));
+                                         return objects;
+                                     });
+                },
+                std::forward<Token>(token)...);
+        }
+    }
     template <class Source, class What, class Options>
     static AsyncItemRange<T> query(const Source& source, const What& what, const Options& options) {
         return {query_pages(source, what, options), options.last_evaluated_key};
@@ -195,10 +248,17 @@ struct AsyncTable {
 private:
     [[nodiscard]] static std::string table_name() { return Table<T>::table_name(); }
 
-    static T found(const result<operation::GetItemResponse>& response, const operation::GetItemRequest& request) {
+    template <class As>
+    static std::optional<As> read(const result<operation::GetItemResponse>& response,
+                                  const std::shared_ptr<const Origin>& origin) {
         const auto& item = response.value().item;
-        if (!item) throw_does_not_exist(reflection::type_name<T>(), request.key);
-        return from_item<T>(*item);
+        if (!item) return std::nullopt;
+        return Shape<As>::read(*item, origin);
+    }
+    template <class As>
+    static As required(std::optional<As> found, const operation::GetItemRequest& request) {
+        if (!found) throw_does_not_exist(reflection::type_name<T>(), request.key);
+        return *std::move(found);
     }
     static std::optional<ExpectedVersion> no_version() { return std::nullopt; }
 
@@ -215,29 +275,24 @@ private:
         }
     }
 
-    /// Calls `go` with a function that makes the key of the first one or two arguments, and with the rest.
-    template <class Go, class Hash, class... Rest>
-    static auto with_key(const Go& go, const Hash& hash, Rest&&... rest) {
-        if constexpr (!is_model<T>) return;
-        else if constexpr (typed::has_range_key<T>) return with_both_keys(go, hash, std::forward<Rest>(rest)...);
-        else if constexpr (takes_key<T, Hash>) return go([&] { return make_key<T>(hash); }, std::forward<Rest>(rest)...);
-    }
-    template <class Go, class Hash>
-    static void with_both_keys(const Go& /*go*/, const Hash& /*hash*/) {
-        (void)takes_key<T, Hash>;  // says that a key of this model is two values
-    }
-    template <class Go, class Hash, class Range, class... Rest>
-    static auto with_both_keys(const Go& go, const Hash& hash, const Range& range, Rest&&... rest) {
-        if constexpr (takes_key<T, Hash, Range>)
-            return go([&] { return make_key<T>(hash, range); }, std::forward<Rest>(rest)...);
-    }
-
-    template <class Source, class Key, class Interpret, class... Rest>
-    static auto get_item(const Source& source, const Key& key, Interpret interpret, Rest&&... rest) {
+    /// `finish` makes the result of what was found, and of the request.
+    template <class As, class Source, class Key, class Finish, class... Rest>
+    static auto get_item(const Source& source, const Key& key, Finish finish, Rest&&... rest) {
         return start<starts_with<GetOptions, Rest...> ? 1 : 0>(
             [&] {
-                const bool consistent = options_or_default<GetOptions>(rest...).consistent_read;
-                return OneStep(client_of<T>(source), get_item_request({table_name(), consistent}, key()), interpret);
+                ItemSelection selection{table_name(), options_or_default<GetOptions>(rest...).consistent_read};
+                auto client = client_of<T>(source);
+                std::shared_ptr<const Origin> origin;
+                if constexpr (!std::same_as<As, T>) {
+                    selection.projection = projection_of(Shape<As>::attributes());
+                    origin = std::make_shared<const Origin>(Origin{client});
+                }
+                auto request = get_item_request(selection, key());
+                return OneStep(std::move(client), std::move(request),
+                               [finish, origin = std::move(origin)](const result<operation::GetItemResponse>& response,
+                                                                    const operation::GetItemRequest& sent) {
+                                   return finish(read<As>(response, origin), sent);
+                               });
             },
             std::forward<Rest>(rest)...);
     }
@@ -252,8 +307,8 @@ private:
                     auto request = delete_item_request(*client, names_of<T>, table_name(), key(), condition);
                     return OneStep(std::move(client), std::move(request),
                                    [expected = std::move(condition.version)](const auto& response,
-                                                                             const operation::DeleteItemRequest& request) {
-                                       check_written(response, names_of<T>, request, expected);
+                                                                             const operation::DeleteItemRequest& sent) {
+                                       check_written(response, names_of<T>, sent, expected);
                                    });
                 },
                 std::forward<Rest>(rest)...);
@@ -288,8 +343,8 @@ private:
                     return OneStep(
                         std::move(client), std::move(request),
                         [object, expectation = UpdateExpectation{std::move(version), options.require_condition}](
-                            result<operation::UpdateItemResponse> response, const operation::UpdateItemRequest& request) {
-                            const Updated done = updated(std::move(response), names_of<T>, request, expectation);
+                            result<operation::UpdateItemResponse> response, const operation::UpdateItemRequest& sent) {
+                            const Updated done = updated(std::move(response), names_of<T>, sent, expectation);
                             if (done.item && object != nullptr) *object = from_item<T>(*done.item);
                             return done.condition_held;
                         });

@@ -231,6 +231,33 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
         if constexpr (model::check_async<T, Arguments...>())
             return model::AsyncTable<T>::safe_get(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
     }
+    template <class As, class... Arguments>
+    static auto async_get_as(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, As, Arguments...>())
+            return model::AsyncTable<T>::template get<As>(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class As, class... Arguments>
+    static auto async_safe_get_as(Arguments&&... arguments) {
+        if constexpr (model::check_async<T, As, Arguments...>())
+            return model::AsyncTable<T>::template safe_get<As>(model::UseDefaultClient{},
+                                                               std::forward<Arguments>(arguments)...);
+    }
+    template <class Keys = std::initializer_list<KeyOf<T>>, class... Arguments>
+    static auto async_batch_get(Keys&& keys, Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Keys, Arguments...>())
+            return model::AsyncTable<T>::batch_get(model::UseDefaultClient{}, keys, std::forward<Arguments>(arguments)...);
+    }
+    template <class Function, class... Arguments>
+    static auto async_batch_write(Function&& function, Arguments&&... arguments) {
+        if constexpr (model::check_async<T, Function, Arguments...>())
+            return model::AsyncTable<T>::batch_write(model::UseDefaultClient{}, std::forward<Function>(function),
+                                                     std::forward<Arguments>(arguments)...);
+    }
+    template <class Keys = std::initializer_list<KeyOf<T>>, class... Token>
+    static auto async_transact_get(Keys&& keys, Token&&... token) {
+        if constexpr (model::check_async<T, Keys, Token...>())
+            return model::AsyncTable<T>::transact_get(model::UseDefaultClient{}, keys, std::forward<Token>(token)...);
+    }
     template <class... Arguments>
     static auto async_erase_key(Arguments&&... arguments) {
         if constexpr (model::check_async<T, Arguments...>())

@@ -61,6 +61,46 @@ struct OneOf : std::variant<typename codec::CaseOf<Cases>::Type...> {
     static ItemRange<OneOf> scan(const Filter& filter, const ScanOptions<OneOf>& options = {}) {
         return Table<OneOf>().scan(filter, options);
     }
+
+    // The asynchronous twins, of <dyntastic/async.hpp>.
+
+    template <class... Arguments>
+    static auto async_get(Arguments&&... arguments) {
+        if constexpr (model::check_async<OneOf, Arguments...>())
+            return model::AsyncTable<OneOf>::get(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_safe_get(Arguments&&... arguments) {
+        if constexpr (model::check_async<OneOf, Arguments...>())
+            return model::AsyncTable<OneOf>::safe_get(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class What>
+    static auto async_query(const What& what) {
+        return Table<OneOf>().async_query(what);
+    }
+    template <class What>
+    static auto async_query(const What& what, const QueryOptions<OneOf>& options) {
+        return Table<OneOf>().async_query(what, options);
+    }
+    template <class What>
+    static auto async_query(const What& what, const IndexQueryOptions<OneOf>& options) {
+        return Table<OneOf>().async_query(what, options);
+    }
+    template <class Options = ScanOptions<OneOf>>
+        requires(!model::IsFilter<OneOf, Options>)
+    static auto async_scan(const Options& options) {
+        return Table<OneOf>().async_scan(options);
+    }
+    template <class... Filter>
+        requires(model::IsFilter<OneOf, Filter> && ... && (sizeof...(Filter) < 2))
+    static auto async_scan(const Filter&... filter) {
+        return Table<OneOf>().async_scan(filter...);
+    }
+    template <class Filter>
+        requires(model::IsFilter<OneOf, Filter>)
+    static auto async_scan(const Filter& filter, const ScanOptions<OneOf>& options) {
+        return Table<OneOf>().async_scan(filter, options);
+    }
 };
 
 namespace model {
@@ -170,8 +210,7 @@ public:
         requires(typed::Literal<Hash>)
     ItemRange<T> query(const Hash& hash, const QueryOptions<T>& options = {}) const {
         if constexpr (model::is_one_of<T>) {
-            auto condition = model::hash_condition<First>(hash, QueryOptions<First>{});
-            return range(conjunction(std::move(condition), options.range_key_condition.get()), {}, options, {});
+            return range(condition_of(hash, options), {}, options, {});
         } else {
             return model::unreachable<ItemRange<T>>();
         }
@@ -186,11 +225,54 @@ public:
     template <class Filter>
         requires(model::IsFilter<T, Filter>)
     ItemRange<T> scan(const Filter& filter, const ScanOptions<T>& options = {}) const {
-        const Condition<T> both = Condition<T>(filter) && options.filter_condition;
-        return scan_range(both.get(), options);
+        return scan_range(both(filter, options).get(), options);
+    }
+
+    // The asynchronous twins, of <dyntastic/async.hpp>.
+
+    /// (hash[, range][, token])
+    template <class... Arguments>
+    auto async_get(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::get(client_, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_safe_get(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::safe_get(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// Ranges to go through with async_next: see Table<Model>.
+    template <class What>
+    auto async_query(const What& what) const {
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, QueryOptions<T>());
+    }
+    template <class What>
+    auto async_query(const What& what, const QueryOptions<T>& options) const {
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, options);
+    }
+    template <class What>
+    auto async_query(const What& what, const IndexQueryOptions<T>& options) const {
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, options);
+    }
+    template <class Options = ScanOptions<T>>
+        requires(!model::IsFilter<T, Options>)
+    auto async_scan(const Options& options) const {
+        if constexpr (model::check_async<T, Options>()) return model::AsyncTable<T>::scan(client_, options);
+    }
+    template <class... Filter>
+        requires(model::IsFilter<T, Filter> && ... && (sizeof...(Filter) < 2))
+    auto async_scan(const Filter&... filter) const {
+        if constexpr (model::check_async<T, Filter...>())
+            return model::AsyncTable<T>::scan(client_, ScanOptions<T>(), filter...);
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    auto async_scan(const Filter& filter, const ScanOptions<T>& options) const {
+        if constexpr (model::check_async<T, Filter>()) return model::AsyncTable<T>::scan(client_, options, filter);
     }
 
 private:
+    friend struct model::AsyncTable<T>;
     using Shape = model::Shape<T>;
 
     template <class Model>
@@ -206,14 +288,36 @@ private:
     static expression::Condition condition_of(const KeyCondition<T>& condition, const QueryOptions<T>& options) {
         return model::whole_condition(condition, options);
     }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    static expression::Condition condition_of(const Hash& hash, const QueryOptions<T>& options) {
+        auto condition = model::hash_condition<First>(hash, QueryOptions<First>{});
+        return conjunction(std::move(condition), options.range_key_condition.get());
+    }
+    template <class Filter>
+    static Condition<T> both(const Filter& filter, const ScanOptions<T>& options) {
+        return Condition<T>(filter) && options.filter_condition;
+    }
+    template <class Options>
+    static operation::QueryRequest query_request(expression::Condition condition, std::string_view index,
+                                                 const Options& options) {
+        return model::query_request(table_name(), std::move(condition), options.scan_index_forward,
+                                    {options.filter_condition.get(), index, options.per_page, options.consistent_read});
+    }
+    static operation::ScanRequest scan_request(const expression::Condition& filter, const ScanOptions<T>& options) {
+        return model::scan_request(table_name(), {filter, options.index, options.per_page, options.consistent_read,
+                                                  options.segment, options.total_segments});
+    }
+    static model::ScanParameters scan_parameters(const ScanOptions<T>& options) {
+        return {
+            options.segments, {options.load_full_item, options.pacing}, false, static_cast<bool>(options.last_evaluated_key)};
+    }
     template <class Options>
     ItemRange<T> range(expression::Condition condition, std::string_view index, const Options& options,
                        const model::FullItems& full) const {
         if constexpr (model::is_one_of<T>) {
             model::check_start(model::names_of<First>, options.last_evaluated_key);
-            auto request =
-                model::query_request(table_name(), std::move(condition), options.scan_index_forward,
-                                     {options.filter_condition.get(), index, options.per_page, options.consistent_read});
+            auto request = query_request(std::move(condition), index, options);
             return {model::query_pages(client_, model::names_of<First>, std::move(request), full), options.last_evaluated_key};
         } else {
             return model::unreachable<ItemRange<T>>();
@@ -222,13 +326,7 @@ private:
     ItemRange<T> scan_range(const expression::Condition& filter, const ScanOptions<T>& options) const {
         if constexpr (model::is_one_of<T>) {
             model::check_start(model::names_of<First>, options.last_evaluated_key);
-            auto request = model::scan_request(table_name(), {filter, options.index, options.per_page, options.consistent_read,
-                                                              options.segment, options.total_segments});
-            const model::ScanParameters parameters{options.segments,
-                                                   {options.load_full_item, options.pacing},
-                                                   false,
-                                                   static_cast<bool>(options.last_evaluated_key)};
-            return {model::scan_pages(client_, model::names_of<First>, std::move(request), parameters),
+            return {model::scan_pages(client_, model::names_of<First>, scan_request(filter, options), scan_parameters(options)),
                     options.last_evaluated_key};
         } else {
             return model::unreachable<ItemRange<T>>();

@@ -34,6 +34,8 @@ consteval bool check_whole_attribute() {
 template <class T>
 class Partial {
 public:
+    /// Nothing of an item: what an asynchronous operation gives beside an error.
+    Partial() : origin_(std::make_shared<const model::Origin>()) {}
     Partial(Item item, std::shared_ptr<const model::Origin> origin) : item_(std::move(item)), origin_(std::move(origin)) {}
 
     /// Whether the field is here.

@@ -362,6 +362,37 @@ public:
         if constexpr (model::check_async<T, Arguments...>())
             return model::AsyncTable<T>::safe_get(client_, std::forward<Arguments>(arguments)...);
     }
+    /// <As>(hash[, range][, GetOptions][, token])
+    template <class As, class... Arguments>
+    auto async_get_as(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, As, Arguments...>())
+            return model::AsyncTable<T>::template get<As>(client_, std::forward<Arguments>(arguments)...);
+    }
+    template <class As, class... Arguments>
+    auto async_safe_get_as(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, As, Arguments...>())
+            return model::AsyncTable<T>::template safe_get<As>(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (keys[, BatchGetOptions][, token])
+    template <class Keys = std::initializer_list<KeyOf<T>>, class... Arguments>
+    auto async_batch_get(Keys&& keys, Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Keys, Arguments...>())
+            return model::AsyncTable<T>::batch_get(client_, keys, std::forward<Arguments>(arguments)...);
+    }
+    /// (function[, BatchWriteOptions][, token]): the function fills the handle before this returns, and what it was given is
+    /// sent then. If it throws, nothing is.
+    template <class Function, class... Arguments>
+    auto async_batch_write(Function&& function, Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Function, Arguments...>())
+            return model::AsyncTable<T>::batch_write(client_, std::forward<Function>(function),
+                                                     std::forward<Arguments>(arguments)...);
+    }
+    /// (keys[, token])
+    template <class Keys = std::initializer_list<KeyOf<T>>, class... Token>
+    auto async_transact_get(Keys&& keys, Token&&... token) const {
+        if constexpr (model::check_async<T, Keys, Token...>())
+            return model::AsyncTable<T>::transact_get(client_, keys, std::forward<Token>(token)...);
+    }
     /// (object[, condition or options][, token])
     template <class... Arguments>
     auto async_erase(Arguments&&... arguments) const {

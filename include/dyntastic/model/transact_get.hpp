@@ -11,6 +11,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace dyntastic {
 namespace model {
@@ -53,11 +54,14 @@ template <class T>
 }
 
 template <class... Ts>
-[[nodiscard]] std::tuple<std::optional<Ts>...> transact_get(client::Client& client, const KeyOf<Ts>&... keys) {
-    const auto items = transact_get(client, {{Table<Ts>::table_name(), keys.get()}...});
+[[nodiscard]] std::tuple<std::optional<Ts>...> from_optional_items(const std::vector<std::optional<Item>>& items) {
     return [&]<std::size_t... Place>(std::index_sequence<Place...>) {
         return std::tuple<std::optional<Ts>...>(from_optional_item<Ts>(items[Place])...);
     }(std::index_sequence_for<Ts...>());
+}
+template <class... Ts>
+[[nodiscard]] std::tuple<std::optional<Ts>...> transact_get(client::Client& client, const KeyOf<Ts>&... keys) {
+    return from_optional_items<Ts...>(transact_get(client, {{Table<Ts>::table_name(), keys.get()}...}));
 }
 template <class... Ts>
 [[nodiscard]] std::shared_ptr<client::Client> client_of_all(const KeyOf<Ts>&... /*keys*/) {

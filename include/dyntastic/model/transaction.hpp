@@ -42,22 +42,35 @@ protected:
 [[nodiscard]] operation::TransactWriteItem transact_check(const ModelNames& names, std::string table_name, Item key,
                                                           const WriteCondition& condition);
 
-/// Commits from the thread that fills it.
-class TransactionWriter final : public TransactionSink {
+/// Collects the entries, and marks the thread while it does.
+class TransactionCollector : public TransactionSink {
 public:
-    explicit TransactionWriter(const TransactionOptions& options);
+    explicit TransactionCollector(const TransactionOptions& options);
     [[nodiscard]] bool has_own_client() const noexcept override { return has_own_client_; }
+    void add(operation::TransactWriteItem entry, const ModelNames& names, std::shared_ptr<client::Client> client) override;
+
+    /// Null before the first entry, unless the options say which.
+    [[nodiscard]] const std::shared_ptr<client::Client>& client() const noexcept { return client_; }
+    [[nodiscard]] TransactionEntries& entries() noexcept { return entries_; }
+
+private:
+    bool has_own_client_;
+    std::shared_ptr<client::Client> client_;
+    std::string_view first_model_;
+    TransactionEntries entries_;
+    WriteScope scope_;
+};
+
+/// Commits from the thread that fills it.
+class TransactionWriter final : public TransactionCollector {
+public:
+    using TransactionCollector::TransactionCollector;
     void add(operation::TransactWriteItem entry, const ModelNames& names, std::shared_ptr<client::Client> client) override;
     /// Sends what is left.
     void commit();
 
 private:
     void send();
-    bool has_own_client_;
-    std::shared_ptr<client::Client> client_;
-    std::string_view first_model_;
-    TransactionEntries entries_;
-    WriteScope scope_;
 };
 
 }  // namespace model

@@ -53,5 +53,8 @@ private:
     std::size_t taken_ = 0;
 };
 
+/// Throws TransactionCanceled when the service has cancelled it, and what else the failure stands for.
+void check_committed(const result<operation::TransactWriteItemsResponse>& response);
+
 }  // namespace model
 }  // namespace dyntastic

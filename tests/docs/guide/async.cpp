@@ -17,6 +17,8 @@ asio::awaitable<void> run_snippets() {
     co_await read_pages("ada");
     std::cout << co_await last_page("ada") << '\n';
     std::cout << co_await was_here("ada") << co_await was_here("bob") << '\n';
+    co_await copy_visits("ada", "eve");
+    co_await move_time("ada", "eve");
 }
 
 }  // namespace
@@ -36,7 +38,7 @@ int main() {
     std::cout.rdbuf(terminal);
     const std::string expected =
         "/home for 7 s\nthere is no Visit with the key {\"number\":{\"N\":\"2\"},\"user\":{\"S\":\"ada\"}}\n"
-        "7\n1 of 1\n/home\n10\n/home\n1 visits\n";
+        "7\n1 of 1\n/home\n10\n1 copied\n2 and 12\n/home\n1 visits\n";
     if (printed.str() == expected) return 0;
     std::cerr << "the guide's code printed: " << printed.str() << '\n';
     return 1;

@@ -94,3 +94,25 @@ CASE(NoAction) { (void)object.async_update(A<"number"> + 1); }
 
 // expect: the model has no attribute of this name
 CASE(UnknownAttribute) { (void)object.async_save(A<"nubmer"> == 1); }
+
+// expect: async_batch_write takes a function such as
+CASE(NoBatchFunction) { (void)NoBatchFunction::async_batch_write(object); }
+
+// expect: a model with a version cannot be written in a batch
+CASE_OF_CHANGED(VersionInBatch) {
+    (void)VersionInBatch::async_batch_write([&](VersionInBatch::Batch& batch) { batch.save(object); });
+}
+
+// expect: expected several keys
+CASE(NoKeys) { (void)NoKeys::async_batch_get(7); }
+
+// expect: async_transaction takes a function such as
+CASE(NoTransactionFunction) { (void)dyntastic::async_transaction(object); }
+
+// expect: transact_get takes keys of models
+CASE(NoKeysInTransaction) { (void)dyntastic::async_transact_get(object); }
+
+// expect: a lambda that is made in place for an asynchronous operation captures by reference
+CASE(CapturesByValue) {
+    (void)CapturesByValue::async_batch_write([object](CapturesByValue::Batch& batch) { batch.save(object); });
+}

@@ -333,9 +333,9 @@ TEST_F(Async, writes_that_begin_past_a_handle_are_refused) {
     EXPECT_EQ(inside_transaction(io, [&](auto token) { product.async_update(A<"stock">.set(1), std::move(token)); }),
               "update of Product inside the function of a transaction would not be part of it: use its handle, as in "
               "tx.update(...)");
-    EXPECT_NE(inside_transaction(io, [](auto token) { Product::async_erase_key("1", std::move(token)); }), "nothing was thrown");
-    EXPECT_NE(inside_transaction(
-                  io, [](auto token) { Product::async_update_key("1", A<"stock">.set(1), std::move(token)); }),
+    EXPECT_NE(inside_transaction(io, [](auto token) { Product::async_erase_key("1", std::move(token)); }),
+              "nothing was thrown");
+    EXPECT_NE(inside_transaction(io, [](auto token) { Product::async_update_key("1", A<"stock">.set(1), std::move(token)); }),
               "nothing was thrown");
     EXPECT_FALSE(Product::safe_get("1"));
     // A batch concerns writes of its own model only.
