@@ -318,146 +318,166 @@ public:
     // and updates are arguments of their own, in place of options if there is only a condition, and other options than
     // GetOptions must have a name. A completion token may come last; without one they are awaitable.
 
-    template <class... Given>
-    auto async_create_table(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::create_table(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_create_table(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::create_table(client_, std::forward<Arguments>(arguments)...);
     }
     /// ({indexes}[, options][, token])
-    template <class... Given>
-    auto async_create_table(std::initializer_list<model::IndexOf<T>> indexes, Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>())
-            return Async::create_table_with(client_, indexes, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_create_table(std::initializer_list<model::IndexOf<T>> indexes, Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::create_table_with(client_, indexes, std::forward<Arguments>(arguments)...);
     }
-    template <class... Given>
-    auto async_table_exists(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::table_exists(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_table_exists(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::table_exists(client_, std::forward<Arguments>(arguments)...);
     }
-    template <class... Given>
-    auto async_describe_table(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::describe_table(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_describe_table(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::describe_table(client_, std::forward<Arguments>(arguments)...);
     }
-    template <class... Given>
-    auto async_delete_table(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::delete_table(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_delete_table(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::delete_table(client_, std::forward<Arguments>(arguments)...);
     }
     /// (object[, condition or options][, token]); the object need not live on, unless the save sets its version, times or
     /// identifier: then it must live until the end, and nobody else may use it.
-    template <class... Given>
-    auto async_save(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::save(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_save(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::save(client_, std::forward<Arguments>(arguments)...);
     }
     /// (hash[, range][, GetOptions][, token])
-    template <class... Given>
-    auto async_get(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::get(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_get(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::get(client_, std::forward<Arguments>(arguments)...);
     }
-    template <class... Given>
-    auto async_safe_get(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::safe_get(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_safe_get(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::safe_get(client_, std::forward<Arguments>(arguments)...);
     }
     /// <As>(hash[, range][, GetOptions][, token])
-    template <class As, class... Given>
-    auto async_get_as(Given&&... given) const {
-        if constexpr (model::check_async<T, As, Given...>())
-            return Async::template get<As>(client_, std::forward<Given>(given)...);
+    template <class As, class... Arguments>
+    auto async_get_as(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, As, Arguments...>())
+            return model::AsyncTable<T>::template get<As>(client_, std::forward<Arguments>(arguments)...);
     }
-    template <class As, class... Given>
-    auto async_safe_get_as(Given&&... given) const {
-        if constexpr (model::check_async<T, As, Given...>())
-            return Async::template safe_get<As>(client_, std::forward<Given>(given)...);
+    template <class As, class... Arguments>
+    auto async_safe_get_as(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, As, Arguments...>())
+            return model::AsyncTable<T>::template safe_get<As>(client_, std::forward<Arguments>(arguments)...);
     }
     /// (keys[, BatchGetOptions][, token])
-    template <class Keys = std::initializer_list<KeyOf<T>>, class... Given>
-    auto async_batch_get(Keys&& keys, Given&&... given) const {
-        if constexpr (model::check_async<T, Keys, Given...>())
-            return Async::batch_get(client_, keys, std::forward<Given>(given)...);
+    template <class Keys = std::initializer_list<KeyOf<T>>, class... Arguments>
+    auto async_batch_get(Keys&& keys, Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Keys, Arguments...>())
+            return model::AsyncTable<T>::batch_get(client_, keys, std::forward<Arguments>(arguments)...);
     }
     /// (function[, BatchWriteOptions][, token]): the function fills the handle before this returns, and what it was given is
     /// sent then. If it throws, nothing is.
-    template <class Function, class... Given>
-    auto async_batch_write(Function&& function, Given&&... given) const {
-        if constexpr (model::check_async<T, Function, Given...>())
-            return Async::batch_write(client_, std::forward<Function>(function), std::forward<Given>(given)...);
+    template <class Function, class... Arguments>
+    auto async_batch_write(Function&& function, Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Function, Arguments...>())
+            return model::AsyncTable<T>::batch_write(client_, std::forward<Function>(function),
+                                                     std::forward<Arguments>(arguments)...);
     }
     /// (keys[, token])
     template <class Keys = std::initializer_list<KeyOf<T>>, class... Token>
     auto async_transact_get(Keys&& keys, Token&&... token) const {
         if constexpr (model::check_async<T, Keys, Token...>())
-            return Async::transact_get(client_, keys, std::forward<Token>(token)...);
+            return model::AsyncTable<T>::transact_get(client_, keys, std::forward<Token>(token)...);
     }
     /// (object[, condition or options][, token])
-    template <class... Given>
-    auto async_erase(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::erase(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_erase(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::erase(client_, std::forward<Arguments>(arguments)...);
     }
     /// (hash[, range][, condition or options][, token])
-    template <class... Given>
-    auto async_erase_key(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::erase_key(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_erase_key(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::erase_key(client_, std::forward<Arguments>(arguments)...);
     }
     /// (object, update…[, condition or options][, token]): bool; the object must live until the end, and nobody else may use
     /// it.
-    template <class... Given>
-    auto async_update(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::update(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_update(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::update(client_, std::forward<Arguments>(arguments)...);
     }
     /// (hash[, range], update…[, condition or options][, token]): bool
-    template <class... Given>
-    auto async_update_key(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::update_key(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_update_key(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::update_key(client_, std::forward<Arguments>(arguments)...);
     }
     /// (object[, token]); the object must live until the end, and nobody else may use it.
-    template <class... Given>
-    auto async_refresh(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::refresh(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_refresh(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::refresh(client_, std::forward<Arguments>(arguments)...);
     }
     /// (hash or key condition[, options][, token])
-    template <class... Given>
-    auto async_query_page(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::query_page(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_query_page(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::query_page(client_, std::forward<Arguments>(arguments)...);
     }
-    template <class... Given>
-    auto async_count(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::count(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_count(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::count(client_, std::forward<Arguments>(arguments)...);
     }
     /// ([filter][, options][, token])
-    template <class... Given>
-    auto async_scan_page(Given&&... given) const {
-        if constexpr (model::check_async<T, Given...>()) return Async::scan_page(client_, std::forward<Given>(given)...);
+    template <class... Arguments>
+    auto async_scan_page(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::scan_page(client_, std::forward<Arguments>(arguments)...);
     }
     /// A range to go through with async_next. Takes the same options, in braces too, as long as that is not inside a co_await
     /// expression. (No default arguments: such a temporary would be the caller's, with the same danger.)
     template <class What>
     auto async_query(const What& what) const {
-        if constexpr (model::check_async<T, What>()) return Async::query(client_, what, QueryOptions<T>());
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, QueryOptions<T>());
     }
     template <class What>
     auto async_query(const What& what, const QueryOptions<T>& options) const {
-        if constexpr (model::check_async<T, What>()) return Async::query(client_, what, options);
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, options);
     }
     template <class What>
     auto async_query(const What& what, const IndexQueryOptions<T>& options) const {
-        if constexpr (model::check_async<T, What>()) return Async::query(client_, what, options);
+        if constexpr (model::check_async<T, What>()) return model::AsyncTable<T>::query(client_, what, options);
+    }
+    template <class... None>
+        requires(sizeof...(None) == 0)
+    auto async_scan(const None&...) const {
+        if constexpr (model::check_async<T, None...>()) return model::AsyncTable<T>::scan(client_, ScanOptions<T>());
     }
     template <class Options = ScanOptions<T>>
         requires(!model::IsFilter<T, Options>)
     auto async_scan(const Options& options) const {
-        if constexpr (model::check_async<T, Options>()) return Async::scan(client_, options);
+        if constexpr (model::check_async<T, Options>()) return model::AsyncTable<T>::scan(client_, options);
     }
-    template <class... Filter>
-        requires(model::IsFilter<T, Filter> && ... && (sizeof...(Filter) < 2))
-    auto async_scan(const Filter&... filter) const {
-        if constexpr (model::check_async<T, Filter...>()) return Async::scan(client_, ScanOptions<T>(), filter...);
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    auto async_scan(const Filter& filter) const {
+        if constexpr (model::check_async<T, Filter>()) return model::AsyncTable<T>::scan(client_, ScanOptions<T>(), filter);
     }
     template <class Filter>
         requires(model::IsFilter<T, Filter>)
     auto async_scan(const Filter& filter, const ScanOptions<T>& options) const {
-        if constexpr (model::check_async<T, Filter>()) return Async::scan(client_, options, filter);
+        if constexpr (model::check_async<T, Filter>()) return model::AsyncTable<T>::scan(client_, options, filter);
     }
 
 private:
-    using Async = model::AsyncTable<T>;
-    friend Async;
+    friend struct model::AsyncTable<T>;
 
     void make_table(std::span<const model::IndexDefinition> indexes, const CreateTableOptions& options) const {
         if constexpr (model::is_model<T>) {
