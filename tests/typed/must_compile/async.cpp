@@ -17,6 +17,10 @@ struct Thing : dyntastic::Model<Thing> {
     int number = 0;
 };
 
+struct Small {
+    int number = 0;
+};
+
 boost::asio::awaitable<void> operations(Thing& thing, dyntastic::Table<Thing> things) {
     const dyntastic::SaveOptions<Thing> save_options{.condition = A<"id">.not_exists()};
     const dyntastic::UpdateOptions<Thing> update_options{.refresh = false};
@@ -33,6 +37,16 @@ boost::asio::awaitable<void> operations(Thing& thing, dyntastic::Table<Thing> th
     (void)co_await things.async_query_page("1", query_options);
     (void)co_await things.async_count(A<"id"> == "1");
     (void)co_await things.async_scan_page(A<"number"> < 3, scan_options);
+    (void)co_await Thing::async_get_as<Small>("1");
+    (void)co_await things.async_safe_get_as<dyntastic::Partial<Thing>>("1", dyntastic::GetOptions{});
+    co_await things.async_batch_write([&](Thing::Batch& batch) { batch.save(thing); }, dyntastic::BatchWriteOptions{});
+    const auto named = [thing](dyntastic::Transaction& tx) { tx.save(thing); };
+    co_await dyntastic::async_transaction(named);
+    (void)co_await dyntastic::async_transact_get(Thing::key("1"), Thing::key("2"));
+    Thing::async_batch_get({"1", "2"}, boost::asio::use_future).get();
+    Thing::async_create_table({"number"}, boost::asio::use_future).get();
+    auto small = Thing::async_scan().as<Small>();
+    (void)co_await small.async_next();
     auto range = things.async_query("1", {.per_page = 3});
     while (auto next = co_await range.async_next()) next->number = 0;
     thing.async_save(condition, [](const std::exception_ptr&) {});
