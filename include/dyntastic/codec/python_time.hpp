@@ -27,10 +27,11 @@ struct Codec<PythonTime<TimePoint>> {
             Codec<TimePoint>::encode(writer, value.time, context, path);
         } else {
             using namespace std::chrono;
-            constexpr std::int64_t far_beyond = std::int64_t{1}
-                                                << 40;  // where microseconds would overflow, and no year is any more
+            constexpr std::int64_t far_beyond = std::int64_t{1} << 40;  // seconds; no year is there any more
+            const auto time = value.time.time_since_epoch();
             const auto whole = floor<seconds>(value.time);
-            if (value.time == whole || abs(whole.time_since_epoch()).count() > far_beyond) {
+            // Nothing is converted to finer ticks before it is known to be near: extreme times would overflow.
+            if (time % seconds(1) == time.zero() || abs(whole.time_since_epoch()).count() > far_beyond) {
                 Codec<sys_seconds>::encode(writer, whole, context, path);
             } else {
                 Codec<sys_time<microseconds>>::encode(writer, time_point_cast<microseconds>(value.time), context, path);
