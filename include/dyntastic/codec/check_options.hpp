@@ -48,7 +48,7 @@ consteval bool fits_role(Role role) {
     return false;
 }
 
-template <class T, std::size_t Size>
+template <std::size_t Size>
 consteval auto fixed(std::string_view text) {
     reflection::FixedString<Size + 1> copy;
     for (std::size_t i = 0; i < Size; ++i) copy.text[i] = text[i];
@@ -129,7 +129,7 @@ consteval bool check_attributes() {
     constexpr std::size_t duplicate = first_duplicate<T>();
     if constexpr (duplicate != no_attribute) {
         constexpr std::string_view name = attribute_names<T>[duplicate];
-        static_assert(stored_once<T, fixed<T, name.size()>(name)>::value,
+        static_assert(stored_once<T, fixed<name.size()>(name)>::value,
                       "dyntastic: two fields of this struct have one attribute name");
     }
     constexpr bool roles_once = has_role_once<T>(Role::ttl) && has_role_once<T>(Role::version) &&

@@ -55,7 +55,7 @@ consteval bool check_field() {
         return true;
     } else {
         constexpr std::string_view text = reflection::field_names<T>[Index];
-        constexpr auto name = fixed<T, text.size()>(text);
+        constexpr auto name = fixed<text.size()>(text);
         static_assert(std::is_array_v<Field> || can_be_stored<T, name, Field>::value,
                       "dyntastic: a field of this struct has a type that cannot be stored; choose another type, or specialise "
                       "dyntastic::Representation for it");

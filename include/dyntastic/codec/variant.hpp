@@ -104,12 +104,9 @@ consteval bool field_takes_all_of() {
         return found ? takes : MayBeAbsent<Field>;
     }(std::make_index_sequence<reflection::field_count<Second>>{});
 }
-/// What a struct says of its fields may tell values apart.
-template <class T>
-concept SaysMoreOfItsFields = requires { T::fields(); };
-// A struct passes over attributes that it does not have.
+// A struct passes over attributes that it does not have. What it says of its fields may tell values apart.
 template <class First, class Second>
-    requires(StoredAsFields<First> && StoredAsFields<Second> && !SaysMoreOfItsFields<First> && !SaysMoreOfItsFields<Second> &&
+    requires(StoredAsFields<First> && StoredAsFields<Second> && !HasFieldOptions<First> && !HasFieldOptions<Second> &&
              !std::same_as<First, Second>)
 inline constexpr bool takes_all_of<First, Second> = []<std::size_t... I>(std::index_sequence<I...>) {
     if constexpr (are_fields_storable<First> && are_fields_storable<Second>) {

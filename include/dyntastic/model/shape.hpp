@@ -28,7 +28,7 @@ struct can_be_read_as {
 template <class T, class Small, std::size_t Field>
 consteval bool check_shape_field() {
     constexpr std::string_view text = codec::attribute_names<Small>[Field];
-    constexpr auto name = codec::fixed<Small, text.size()>(text);
+    constexpr auto name = codec::fixed<text.size()>(text);
     constexpr std::size_t stored = codec::find_attribute<T>(name.view());
     static_assert(has_attribute<T, Small, name>::value,
                   "dyntastic: a field of the smaller struct is no attribute of the model");
