@@ -40,6 +40,13 @@ ServiceError::ServiceError(const Failure& failure)
                 .append(failure.where().empty() ? "" : ")")),
       failure_(std::make_shared<const Failure>(failure)) {}
 
+const std::string& ServiceError::request_id() const noexcept {
+    static const std::string none;
+    return failure_->origin() == nullptr ? none : failure_->origin()->request_id;
+}
+
+int ServiceError::http_status() const noexcept { return failure_->origin() == nullptr ? 0 : failure_->origin()->http_status; }
+
 ValidationError::ValidationError(std::string_view subject, std::vector<Problem> problems)
     : Error(describe(subject, problems)), problems_(std::make_shared<const std::vector<Problem>>(std::move(problems))) {}
 
@@ -62,6 +69,8 @@ void throw_failure(const Failure& failure) {
         case FailureKind::unsupported_by_endpoint: throw UnsupportedByEndpoint(failure.message());
         case FailureKind::canceled: throw OperationCanceled(failure.message());
         case FailureKind::deadline_exceeded: throw DeadlineExceeded(failure.message());
+        case FailureKind::transport: throw TransportError(failure.message());
+        case FailureKind::credentials: throw CredentialsError(failure.message());
         default: throw ServiceError(failure);
     }
 }

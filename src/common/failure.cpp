@@ -35,6 +35,8 @@ std::string_view Failure::type() const noexcept {
         case FailureKind::unsupported_by_endpoint: return "UnsupportedByEndpoint";
         case FailureKind::canceled: return "OperationCanceled";
         case FailureKind::deadline_exceeded: return "DeadlineExceeded";
+        case FailureKind::transport: return "TransportError";
+        case FailureKind::credentials: return "CredentialsError";
     }
     return "InternalServerError";
 }

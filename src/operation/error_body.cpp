@@ -108,7 +108,9 @@ int http_status_of(FailureKind kind) noexcept {
         case FailureKind::configuration:
         case FailureKind::unsupported_by_endpoint:
         case FailureKind::canceled:
-        case FailureKind::deadline_exceeded: return 500;
+        case FailureKind::deadline_exceeded:
+        case FailureKind::transport:
+        case FailureKind::credentials: return 500;
         case FailureKind::service_unavailable: return 503;
         default: return 400;
     }

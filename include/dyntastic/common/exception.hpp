@@ -30,6 +30,10 @@ public:
     [[nodiscard]] FailureKind kind() const noexcept { return failure_->kind(); }
     [[nodiscard]] std::string_view type() const noexcept { return failure_->type(); }
     [[nodiscard]] const std::string& message() const noexcept { return failure_->message(); }
+    /// What AWS's support asks for; empty when the error came from no server.
+    [[nodiscard]] const std::string& request_id() const noexcept;
+    /// 0 when the error came from no server.
+    [[nodiscard]] int http_status() const noexcept;
 
 private:
     std::shared_ptr<const Failure> failure_;
@@ -67,6 +71,19 @@ public:
 
 /// The operation was given up because its deadline had come. Whether a write had been carried out is not known.
 class DeadlineExceeded : public Error {
+public:
+    using Error::Error;
+};
+
+/// No answer came, or none that could be read: the server was not reached, hung up, or its certificate is not to be trusted.
+/// Whether a write had been carried out is not known, unless the message says that nothing had been sent.
+class TransportError : public Error {
+public:
+    using Error::Error;
+};
+
+/// There are no credentials to sign requests with.
+class CredentialsError : public Error {
 public:
     using Error::Error;
 };

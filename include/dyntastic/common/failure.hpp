@@ -44,6 +44,8 @@ enum class FailureKind : std::uint8_t {
     unsupported_by_endpoint,  // the endpoint lacks what was asked for
     canceled,                 // given up because it was cancelled; what a write had done by then is not known
     deadline_exceeded,        // given up because its time was over; what a write had done by then is not known
+    transport,                // no answer, or none that could be read
+    credentials,              // nobody to sign requests
 };
 
 /// Whether the service refused because of too many requests, so that the same request may go through later.
@@ -60,6 +62,12 @@ public:
     virtual ~FailureDetails() = default;
     /// Throws the exception that a failure with these details becomes, if that is one of its own; else does nothing.
     virtual void raise(const Failure& failure) const;
+};
+
+/// The answer that a failure came in.
+struct FailureOrigin {
+    std::string request_id{};  ///< what AWS's support asks for; empty where the server says none
+    int http_status = 0;
 };
 
 /// A failure and its message. Cheap to move.
@@ -90,12 +98,20 @@ public:
         return std::move(*this);
     }
 
+    /// The answer that it came in; null when no server has sent it.
+    [[nodiscard]] const std::shared_ptr<const FailureOrigin>& origin() const noexcept { return origin_; }
+    [[nodiscard]] Failure from(std::shared_ptr<const FailureOrigin> origin) && {
+        origin_ = std::move(origin);
+        return std::move(*this);
+    }
+
     friend bool operator==(const Failure&, const Failure&) = default;
 
 private:
     std::string message_;
     std::string where_;
     std::shared_ptr<const FailureDetails> details_;
+    std::shared_ptr<const FailureOrigin> origin_;
     FailureKind kind_ = FailureKind::internal_server_error;
 };
 

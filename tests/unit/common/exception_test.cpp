@@ -126,6 +126,21 @@ TEST(Exception, IsWhatTheFailureStandsFor) {
                                     [](const OperationCanceled& error) { EXPECT_STREQ(error.what(), "given up"); });
     expect_throw<DeadlineExceeded>([] { throw_failure(Failure(FailureKind::deadline_exceeded, "late")); },
                                    [](const DeadlineExceeded& error) { EXPECT_STREQ(error.what(), "late"); });
+    expect_throw<TransportError>([] { throw_failure(Failure(FailureKind::transport, "hung up")); },
+                                 [](const TransportError& error) { EXPECT_STREQ(error.what(), "hung up"); });
+    expect_throw<CredentialsError>([] { throw_failure(Failure(FailureKind::credentials, "nobody")); },
+                                   [](const CredentialsError& error) { EXPECT_STREQ(error.what(), "nobody"); });
+}
+
+TEST(Exception, OfTheServiceKnowsTheAnswerItCameIn) {
+    const ServiceError from_nowhere(validation_failure("wrong"));
+    EXPECT_EQ(from_nowhere.request_id(), "");
+    EXPECT_EQ(from_nowhere.http_status(), 0);
+    const ServiceError from_afar(
+        validation_failure("wrong").from(std::make_shared<FailureOrigin>(FailureOrigin{"ABC123", 400})));
+    EXPECT_EQ(from_afar.request_id(), "ABC123");
+    EXPECT_EQ(from_afar.http_status(), 400);
+    EXPECT_STREQ(from_afar.what(), "ValidationException: wrong");
 }
 
 TEST(Result, GivesItsValue) {

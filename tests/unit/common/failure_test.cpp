@@ -37,6 +37,8 @@ TEST(Failure, KnowsTheNameOfEachKind) {
         {FailureKind::unsupported_by_endpoint, "UnsupportedByEndpoint"},
         {FailureKind::canceled, "OperationCanceled"},
         {FailureKind::deadline_exceeded, "DeadlineExceeded"},
+        {FailureKind::transport, "TransportError"},
+        {FailureKind::credentials, "CredentialsError"},
     };
     for (const auto& [kind, name] : names) expect(Failure(kind, "message"), kind, name, "message");
 }
