@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/model/async_batch.hpp>
 #include <dyntastic/model/async_pages.hpp>

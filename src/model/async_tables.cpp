@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/model/async_tables.hpp>
 #include <utility>
 
@@ -56,7 +57,7 @@ std::optional<Nothing> CreateTableSteps::take(result<Response> response) {
             return std::nullopt;
         case Step::describe_time_to_live: {
             const auto described = only<operation::DescribeTimeToLiveResponse>(std::move(response)).value();
-            if (expires_by(described.time_to_live_description, *ttl_attribute_)) return Nothing{};
+            if (expires_by(described, *ttl_attribute_)) return Nothing{};
             step_ = Step::enable_time_to_live;
             return std::nullopt;
         }

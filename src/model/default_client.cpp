@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <atomic>
 #include <cstdlib>
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/client/registry.hpp>
 #include <dyntastic/model/default_client.hpp>
 #include <map>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/model/batch_read.hpp>
 #include <dyntastic/model/page_source.hpp>

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/model/requests.hpp>
 #include <utility>
 

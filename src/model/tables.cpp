@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/model/tables.hpp>
 
 namespace dyntastic::model {
@@ -146,7 +147,8 @@ bool table_exists(const result<operation::DescribeTableResponse>& described) {
     throw_failure(described.error());
 }
 
-bool expires_by(const operation::TimeToLiveDescription& description, std::string_view attribute) {
+bool expires_by(const operation::DescribeTimeToLiveResponse& described, std::string_view attribute) {
+    const operation::TimeToLiveDescription& description = described.time_to_live_description;
     return is_on(description) && description.attribute_name == attribute;
 }
 
@@ -165,12 +167,16 @@ void delete_table(client::Client& client, const std::string& table_name, const D
     wait_until([&] { return !table_exists(client, table_name); }, wait_for_deletion(table_name, options), options.sleeper);
 }
 
+operation::TableDescription describe_table(client::Client& client, const std::string& table_name) {
+    return client.describe_table({table_name}).value().table;
+}
+
 bool table_exists(client::Client& client, const std::string& table_name) {
     return table_exists(client.describe_table({table_name}));
 }
 
 void enable_time_to_live(client::Client& client, const std::string& table_name, std::string_view attribute) {
-    if (expires_by(describe_time_to_live(client, table_name), attribute)) return;
+    if (expires_by(client.describe_time_to_live({table_name}).value(), attribute)) return;
     (void)client.update_time_to_live(enable_time_to_live_request(table_name, attribute)).value();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <charconv>
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/model/transaction_entries.hpp>
 #include <dyntastic/value/key.hpp>

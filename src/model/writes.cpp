@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/model/condition_failed.hpp>
 #include <dyntastic/model/write_requests.hpp>
 #include <dyntastic/model/write_scope.hpp>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/interface.hpp>
 #include <dyntastic/model/batch_options.hpp>
 #include <dyntastic/model/requests.hpp>
 #include <string>

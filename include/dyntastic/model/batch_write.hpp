@@ -3,10 +3,11 @@
 #pragma once
 
 #include <cstddef>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/interface.hpp>
 #include <dyntastic/model/batch_options.hpp>
 #include <dyntastic/model/requests.hpp>
 #include <dyntastic/model/write_scope.hpp>
+#include <dyntastic/operation/batch_write_item.hpp>
 #include <string>
 #include <vector>
 

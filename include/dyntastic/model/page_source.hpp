@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/interface.hpp>
 #include <dyntastic/model/page_token.hpp>
 #include <dyntastic/model/requests.hpp>
+#include <dyntastic/operation/query.hpp>
+#include <dyntastic/operation/scan.hpp>
 #include <memory>
 #include <optional>
 #include <span>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <cstdint>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/interface.hpp>
 #include <dyntastic/model/roles.hpp>
 #include <memory>
 #include <optional>

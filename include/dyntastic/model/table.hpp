@@ -57,9 +57,7 @@ public:
     }
     [[nodiscard]] bool table_exists() const { return model::table_exists(*client_, table_name()); }
     /// DescribeTable. ServiceError of type ResourceNotFoundException when there is none.
-    [[nodiscard]] operation::TableDescription describe_table() const {
-        return client_->describe_table({table_name()}).value().table;
-    }
+    [[nodiscard]] operation::TableDescription describe_table() const { return model::describe_table(*client_, table_name()); }
     /// DeleteTable, with everything in it, and waits until it is gone.
     void delete_table(const DeleteTableOptions& options = {}) const { model::delete_table(*client_, table_name(), options); }
 

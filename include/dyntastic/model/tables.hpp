@@ -6,7 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/interface.hpp>
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/common/sleeper.hpp>
 #include <dyntastic/model/index.hpp>
@@ -75,7 +75,7 @@ inline constexpr std::optional<std::string_view> ttl_attribute = [] {
 [[nodiscard]] bool is_active(const result<operation::DescribeTableResponse>& described);
 [[nodiscard]] bool table_exists(const result<operation::DescribeTableResponse>& described);
 /// Whether items expire by this attribute.
-[[nodiscard]] bool expires_by(const operation::TimeToLiveDescription& description, std::string_view attribute);
+[[nodiscard]] bool expires_by(const operation::DescribeTimeToLiveResponse& described, std::string_view attribute);
 
 /// Waiting for what a table is to become, without any waiting itself: says how long.
 class TableWait {
@@ -100,6 +100,7 @@ void create_table(client::Client& client, const TableDefinition& table, std::spa
                   const CreateTableOptions& options);
 /// DeleteTable.
 void delete_table(client::Client& client, const std::string& table_name, const DeleteTableOptions& options);
+[[nodiscard]] operation::TableDescription describe_table(client::Client& client, const std::string& table_name);
 [[nodiscard]] bool table_exists(client::Client& client, const std::string& table_name);
 
 /// UpdateTimeToLive, unless it is so already.

@@ -3,7 +3,8 @@
 #pragma once
 
 #include <cstddef>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/interface.hpp>
+#include <dyntastic/operation/transact_get_items.hpp>
 #include <dyntastic/value/item.hpp>
 #include <memory>
 #include <optional>

@@ -4,8 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/interface.hpp>
 #include <dyntastic/model/requests.hpp>
+#include <dyntastic/operation/transact_write_items.hpp>
 #include <memory>
 #include <string>
 #include <vector>

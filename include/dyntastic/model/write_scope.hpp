@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <dyntastic/client/client.hpp>
+#include <dyntastic/client/interface.hpp>
 #include <dyntastic/common/exception.hpp>
 #include <string>
 #include <string_view>
