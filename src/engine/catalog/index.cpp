@@ -10,17 +10,17 @@
 namespace dyntastic::engine::catalog {
 namespace {
 
-using Attributes = std::vector<KeyAttribute>;
+using KeyAttributes = std::vector<KeyAttribute>;
 
 constexpr std::size_t usual_key_size = 64;  // of one allocation instead of several
 
-bool names(const Attributes& attributes, std::string_view name) noexcept {
+bool names(const KeyAttributes& attributes, std::string_view name) noexcept {
     return std::any_of(attributes.begin(), attributes.end(), [&](const KeyAttribute& a) { return a.name == name; });
 }
 
 /// Appends the encoded values of attributes; false when one is missing or has another type.
-bool append(const Attributes& attributes, const ItemView& item, std::string& bytes) {
-    for (const KeyAttribute& attribute : attributes) {
+bool append(const KeyAttributes& keys, const Attributes& item, std::string& bytes) {
+    for (const KeyAttribute& attribute : keys) {
         const auto value = item.find(attribute.name);
         if (!value || value->type() != attribute.type) return false;
         // An item from before the index may have what a new one may not.
@@ -30,7 +30,7 @@ bool append(const Attributes& attributes, const ItemView& item, std::string& byt
     return true;
 }
 
-void copy(const Attributes& attributes, const ItemView& from, ItemWriter& writer, ItemWriter::Map& to) {
+void copy(const KeyAttributes& attributes, const ItemView& from, ItemWriter& writer, ItemWriter::Map& to) {
     for (const KeyAttribute& attribute : attributes) {
         writer.name(to, attribute.name);
         writer.value(*from.find(attribute.name));
@@ -39,9 +39,9 @@ void copy(const Attributes& attributes, const ItemView& from, ItemWriter& writer
 
 /// Calls `visit` with each attribute of an item that the index holds, in their order.
 template <class Visit>
-void for_each_held(const Index& index, const ItemView& item, const Visit& visit) {
+void for_each_held(const Index& index, const Attributes& item, const Visit& visit) {
     auto wanted = index.attributes.begin();
-    for (const AttributeView attribute : item) {  // both ascend
+    for (const AttributeView& attribute : item) {  // both ascend
         while (wanted != index.attributes.end() && *wanted < attribute.name) ++wanted;
         if (wanted == index.attributes.end()) return;
         if (*wanted == attribute.name) visit(attribute);
@@ -67,37 +67,45 @@ kv::KeyLayout Index::layout() const {
     return layout;
 }
 
-std::optional<EncodedKey> entry_key(const Index& index, const ItemView& item) {
-    std::string bytes;
-    bytes.reserve(usual_key_size);
-    if (!append(index.hash_keys, item, bytes)) return std::nullopt;
-    const std::size_t partition_size = bytes.size();
-    if (!append(index.range_keys, item, bytes) || !append(index.table_keys, item, bytes)) return std::nullopt;
-    return EncodedKey(std::move(bytes), partition_size);
+std::optional<std::size_t> append_entry_key(const Index& index, const Attributes& item, std::string& bytes) {
+    const std::size_t start = bytes.size();
+    if (append(index.hash_keys, item, bytes)) {
+        const std::size_t partition_size = bytes.size() - start;
+        if (append(index.range_keys, item, bytes) && append(index.table_keys, item, bytes)) return partition_size;
+    }
+    bytes.resize(start);
+    return std::nullopt;
 }
 
-Item entry_item(const Index& index, const Item& item) {
+std::optional<EncodedKey> entry_key(const Index& index, const Attributes& item) {
+    std::string bytes;
+    bytes.reserve(usual_key_size);
+    const auto partition_size = append_entry_key(index, item, bytes);
+    if (!partition_size) return std::nullopt;
+    return EncodedKey(std::move(bytes), *partition_size);
+}
+
+Item entry_item(const Index& index, const Item& item, const Attributes& attributes) {
     if (index.holds_all) return item;
     ItemWriter writer;
     auto entry = writer.begin_item();
-    for_each_held(index, item.view(), [&](const AttributeView& attribute) {
+    for_each_held(index, attributes, [&](const AttributeView& attribute) {
         writer.ascending_name(entry, attribute.name);
         writer.value(attribute.value);
     });
     return writer.finish_item(entry);
 }
 
-std::size_t entry_size(const Index& index, const ItemView& item) {
+std::size_t entry_size(const Index& index, const Attributes& item) {
     if (index.holds_all) return item.item_size();
     std::size_t size = 0;
     for_each_held(index, item, [&](const AttributeView& attribute) { size += attribute.name.size() + attribute.value.size(); });
     return size;
 }
 
-bool have_same_entry(const Index& index, const ItemView& a, const ItemView& b) {
-    if (index.holds_all) return a == b;
-    return std::all_of(index.attributes.begin(), index.attributes.end(),
-                       [&](const std::string& name) { return a.find(name) == b.find(name); });
+Effect effect(const Index& index, const ChangedNames& changed) {
+    if (changed.any([&](std::string_view name) { return index.is_key(name); })) return Effect::on_key;
+    return changed.any([&](std::string_view name) { return index.holds(name); }) ? Effect::on_entry : Effect::none;
 }
 
 Item key_item(const Index& index, const ItemView& entry) {
@@ -113,7 +121,7 @@ std::optional<EncodedKey> key_of_request(const Index& index, const ItemView& key
     if (key.attribute_count() != index.hash_keys.size() + index.range_keys.size() + index.table_keys.size()) {
         return std::nullopt;
     }
-    return entry_key(index, key);
+    return entry_key(index, Attributes(key));
 }
 
 }  // namespace dyntastic::engine::catalog

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/catalog/attributes.hpp"
 #include "engine/catalog/key.hpp"
 
 namespace dyntastic::engine::catalog {
@@ -37,16 +38,21 @@ struct Index {
 };
 
 /// Where the entry of an item stands; nullopt when the item has none, because it lacks a key of the index.
-[[nodiscard]] std::optional<EncodedKey> entry_key(const Index& index, const ItemView& item);
+[[nodiscard]] std::optional<EncodedKey> entry_key(const Index& index, const Attributes& item);
 
-/// The part of an item that the index holds.
-[[nodiscard]] Item entry_item(const Index& index, const Item& item);
+/// Appends the encoded key of an item's entry, and says how much of it is the partition's; nullopt, with nothing appended, when
+/// the item has none.
+[[nodiscard]] std::optional<std::size_t> append_entry_key(const Index& index, const Attributes& item, std::string& bytes);
+
+/// The part of an item that the index holds. `attributes` are those of the item.
+[[nodiscard]] Item entry_item(const Index& index, const Item& item, const Attributes& attributes);
 
 /// The size of entry_item(), as the service counts it, without making it.
-[[nodiscard]] std::size_t entry_size(const Index& index, const ItemView& item);
+[[nodiscard]] std::size_t entry_size(const Index& index, const Attributes& item);
 
-/// Whether entry_item() of both is the same, without making them.
-[[nodiscard]] bool have_same_entry(const Index& index, const ItemView& a, const ItemView& b);
+/// What a change of these attributes of an item means for its entry. The keys of the table are not among them.
+enum class Effect : std::uint8_t { none, on_entry, on_key };
+[[nodiscard]] Effect effect(const Index& index, const ChangedNames& changed);
 
 /// The key attributes of an entry, of the index and of the table, as an item.
 [[nodiscard]] Item key_item(const Index& index, const ItemView& entry);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <memory_resource>
 #include <mutex>
 #include <shared_mutex>
 
@@ -78,14 +80,19 @@ public:
         // Readers of several shards may see the writes one by one; that they do not is the business of whoever reads a
         // snapshot. For a reader of one shard, and against other writers, all become visible at once: every shard is
         // locked, in the order of their addresses, before the first write.
-        std::vector<Shard*> shards;
+        std::array<std::byte, 1024> own_memory;
+        std::pmr::monotonic_buffer_resource memory(own_memory.data(), own_memory.size());
+        std::pmr::vector<Shard*> shards(&memory);
         shards.reserve(writes.size());
         for (const Write& write : writes) shards.push_back(&shard_of(write));
         std::sort(shards.begin(), shards.end(), std::less<>{});
         shards.erase(std::unique(shards.begin(), shards.end()), shards.end());
-        std::vector<std::unique_lock<std::shared_mutex>> locks;
+        std::pmr::vector<std::unique_lock<std::shared_mutex>> locks(&memory);
         locks.reserve(shards.size());
         for (Shard* shard : shards) locks.emplace_back(shard->mutex);
+        // Each write would wait for memory several times, one after the other; this way they wait together.
+        for (const Write& write : writes) shard_of(write).table.prefetch_slot(write.key.hash);
+        for (const Write& write : writes) shard_of(write).table.prefetch_entry(write.key.hash);
         for (Write& write : writes) apply(shard_of(write), write);
         return {};
     }

@@ -40,7 +40,7 @@ void PartitionTable::destroy(std::uintptr_t entry) noexcept {
 }
 
 int PartitionTable::compare_partition(std::uintptr_t entry, std::string_view partition) const noexcept {
-    if (is_rows(entry)) return compare_key(rows_of(entry)->any(), layout_->partition, partition);
+    if (is_rows(entry)) return rows_of(entry)->partition().compare(partition);
     return compare_key(Borrowed(item_of(entry)).item(), layout_->partition, partition);
 }
 
@@ -92,7 +92,7 @@ std::optional<Item> PartitionTable::put(const Key& key, Item item) {
     }
     std::string sort_of_only;
     for (const std::string& name : layout_->sort) append_key_component(sort_of_only, *only.find(name));
-    auto rows = std::make_unique<RowSet>(*layout_);
+    auto rows = std::make_unique<RowSet>(*layout_, key.partition);
     rows->put(sort_of_only, std::move(only));
     rows->put(key.sort, std::move(item));
     entry = entry_of(std::move(rows));

@@ -23,6 +23,16 @@ public:
     PartitionTable(const PartitionTable&) = delete;
     PartitionTable& operator=(const PartitionTable&) = delete;
 
+    /// Asks for the memory that a look-up of this hash will touch: the slot, and, once that is there, what it points to.
+    void prefetch_slot(std::uint64_t hash) const noexcept {
+        if (slot_count_ != 0) __builtin_prefetch(&slots_[home(hash)]);
+    }
+    void prefetch_entry(std::uint64_t hash) const noexcept {
+        if (slot_count_ == 0) return;
+        const std::uintptr_t entry = slots_[home(hash)].entry;
+        if (entry != 0) __builtin_prefetch(is_rows(entry) ? static_cast<const void*>(rows_of(entry)) : item_of(entry));
+    }
+
     [[nodiscard]] std::optional<Item> get(const Key& key) const noexcept;
     /// Puts an item at its key and says what stood there.
     std::optional<Item> put(const Key& key, Item item);

@@ -32,45 +32,49 @@ int RowSet::compare(const Row& row, std::uint64_t prefix, std::string_view sort)
     return compare_key(row.item, layout_->sort, sort);
 }
 
+bool RowSet::is_before(const Chunk& chunk, std::uint64_t prefix, std::string_view sort) const noexcept {
+    if (chunk.last_prefix != prefix) return chunk.last_prefix < prefix;
+    return compare(chunk.last(), prefix, sort) < 0;
+}
+
 RowSet::Position RowSet::lower_bound(std::string_view sort) const noexcept {
     if (chunks_.empty()) return {0, 0};
     const std::uint64_t prefix = prefix_of(sort);
-    const auto less = [&](const Row& row, std::string_view key) { return compare(row, prefix, key) < 0; };
     // Rows mostly come in ascending order: ask the last one first.
-    if (less(chunks_.back().back(), sort)) return {chunks_.size(), 0};
+    if (is_before(chunks_.back(), prefix, sort)) return {chunks_.size(), 0};
     const auto chunk =
-        std::partition_point(chunks_.begin(), chunks_.end(), [&](const Chunk& c) { return less(c.back(), sort); });
-    const auto row = std::lower_bound(chunk->begin(), chunk->end(), sort, less);
-    return {static_cast<std::size_t>(chunk - chunks_.begin()), static_cast<std::size_t>(row - chunk->begin())};
+        std::partition_point(chunks_.begin(), chunks_.end(), [&](const Chunk& c) { return is_before(c, prefix, sort); });
+    const std::vector<Row>& rows = chunk->rows;
+    const auto row = std::partition_point(rows.begin(), rows.end(), [&](const Row& r) { return compare(r, prefix, sort) < 0; });
+    return {static_cast<std::size_t>(chunk - chunks_.begin()), static_cast<std::size_t>(row - rows.begin())};
 }
 
 bool RowSet::is_at(Position position, std::string_view sort) const noexcept {
-    return position.chunk < chunks_.size() && compare(chunks_[position.chunk][position.row], prefix_of(sort), sort) == 0;
+    return position.chunk < chunks_.size() && compare(chunks_[position.chunk].rows[position.row], prefix_of(sort), sort) == 0;
 }
 
 const Item* RowSet::find(std::string_view sort) const noexcept {
     const Position position = lower_bound(sort);
-    return is_at(position, sort) ? &chunks_[position.chunk][position.row].item : nullptr;
+    return is_at(position, sort) ? &chunks_[position.chunk].rows[position.row].item : nullptr;
 }
 
 std::optional<Item> RowSet::put(std::string_view sort, Item item) {
     Position position = lower_bound(sort);
     if (is_at(position, sort)) {
-        return std::exchange(chunks_[position.chunk][position.row].item, std::move(item));
+        return std::exchange(chunks_[position.chunk].rows[position.row].item, std::move(item));
     }
     if (position.chunk == chunks_.size()) {
         // Behind everything: fill the last chunk, then begin another, so that ascending rows leave full chunks.
-        if (chunks_.empty() || chunks_.back().size() == chunk_size) chunks_.emplace_back();
-        chunks_.back().push_back({prefix_of(sort), std::move(item)});
-    } else {
-        if (chunks_[position.chunk].size() == chunk_size) {
-            split(position.chunk);
-            const std::size_t first_half = chunks_[position.chunk].size();
-            if (position.row > first_half) position = {position.chunk + 1, position.row - first_half};
-        }
-        Chunk& chunk = chunks_[position.chunk];
-        chunk.insert(chunk.begin() + static_cast<std::ptrdiff_t>(position.row), {prefix_of(sort), std::move(item)});
+        if (chunks_.empty() || chunks_.back().rows.size() == chunk_size) chunks_.emplace_back();
+        position = {chunks_.size() - 1, chunks_.back().rows.size()};
+    } else if (chunks_[position.chunk].rows.size() == chunk_size) {
+        split(position.chunk);
+        const std::size_t first_half = chunks_[position.chunk].rows.size();
+        if (position.row > first_half) position = {position.chunk + 1, position.row - first_half};
     }
+    Chunk& chunk = chunks_[position.chunk];
+    chunk.rows.insert(chunk.rows.begin() + static_cast<std::ptrdiff_t>(position.row), {prefix_of(sort), std::move(item)});
+    chunk.rows_changed();
     ++size_;
     return std::nullopt;
 }
@@ -78,39 +82,50 @@ std::optional<Item> RowSet::put(std::string_view sort, Item item) {
 void RowSet::split(std::size_t chunk) {
     const auto next = chunks_.emplace(chunks_.begin() + static_cast<std::ptrdiff_t>(chunk) + 1);
     Chunk& full = *(next - 1);
-    const auto middle = full.begin() + chunk_size / 2;
-    next->reserve(chunk_size);
-    next->assign(std::make_move_iterator(middle), std::make_move_iterator(full.end()));
-    full.erase(middle, full.end());
+    const auto middle = full.rows.begin() + chunk_size / 2;
+    next->rows.reserve(chunk_size);
+    next->rows.assign(std::make_move_iterator(middle), std::make_move_iterator(full.rows.end()));
+    full.rows.erase(middle, full.rows.end());
+    next->rows_changed();
+    full.rows_changed();
 }
 
 std::optional<Item> RowSet::erase(std::string_view sort) {
     const Position position = lower_bound(sort);
     if (!is_at(position, sort)) return std::nullopt;
     Chunk& chunk = chunks_[position.chunk];
-    std::optional<Item> erased = std::move(chunk[position.row].item);
-    chunk.erase(chunk.begin() + static_cast<std::ptrdiff_t>(position.row));
+    std::optional<Item> erased = std::move(chunk.rows[position.row].item);
+    chunk.rows.erase(chunk.rows.begin() + static_cast<std::ptrdiff_t>(position.row));
     --size_;
-    if (chunk.empty()) {
+    if (chunk.rows.empty()) {
         chunks_.erase(chunks_.begin() + static_cast<std::ptrdiff_t>(position.chunk));
     } else {
+        chunk.rows_changed();
         merge_if_sparse(position.chunk);
     }
     return erased;
 }
 
 void RowSet::merge_if_sparse(std::size_t chunk) {
-    if (chunk + 1 >= chunks_.size() || chunks_[chunk].size() + chunks_[chunk + 1].size() > chunk_size / 2) return;
-    Chunk& next = chunks_[chunk + 1];
-    chunks_[chunk].insert(chunks_[chunk].end(), std::make_move_iterator(next.begin()), std::make_move_iterator(next.end()));
+    if (chunk + 1 >= chunks_.size()) return;
+    std::vector<Row>& rows = chunks_[chunk].rows;
+    std::vector<Row>& next = chunks_[chunk + 1].rows;
+    if (rows.size() + next.size() > chunk_size / 2) return;
+    rows.insert(rows.end(), std::make_move_iterator(next.begin()), std::make_move_iterator(next.end()));
+    chunks_[chunk].rows_changed();
     chunks_.erase(chunks_.begin() + static_cast<std::ptrdiff_t>(chunk) + 1);
 }
 
 std::optional<Item> RowSet::take_last() {
     if (size_ == 0) return std::nullopt;
-    std::optional<Item> last = std::move(chunks_.back().back().item);
-    chunks_.back().pop_back();
-    if (chunks_.back().empty()) chunks_.pop_back();
+    std::vector<Row>& rows = chunks_.back().rows;
+    std::optional<Item> last = std::move(rows.back().item);
+    rows.pop_back();
+    if (rows.empty()) {
+        chunks_.pop_back();
+    } else {
+        chunks_.back().rows_changed();
+    }
     --size_;
     return last;
 }
@@ -121,13 +136,13 @@ bool RowSet::visit(const SortRange& range, bool ascending, const Visitor& visito
     const auto before = [](Position a, Position b) { return a.chunk != b.chunk ? a.chunk < b.chunk : a.row < b.row; };
     if (ascending) {
         for (Position at = begin; before(at, end);) {
-            if (!visitor(chunks_[at.chunk][at.row].item)) return false;
-            if (++at.row == chunks_[at.chunk].size()) at = {at.chunk + 1, 0};
+            if (!visitor(chunks_[at.chunk].rows[at.row].item)) return false;
+            if (++at.row == chunks_[at.chunk].rows.size()) at = {at.chunk + 1, 0};
         }
     } else {
         for (Position at = end; before(begin, at);) {
-            at = at.row == 0 ? Position{at.chunk - 1, chunks_[at.chunk - 1].size() - 1} : Position{at.chunk, at.row - 1};
-            if (!visitor(chunks_[at.chunk][at.row].item)) return false;
+            at = at.row == 0 ? Position{at.chunk - 1, chunks_[at.chunk - 1].rows.size() - 1} : Position{at.chunk, at.row - 1};
+            if (!visitor(chunks_[at.chunk].rows[at.row].item)) return false;
         }
     }
     return true;

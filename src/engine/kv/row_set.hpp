@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <dyntastic/value/item.hpp>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,15 +21,16 @@ namespace dyntastic::engine::kv {
 
 class RowSet {
 public:
-    explicit RowSet(const KeyLayout& layout) : layout_(&layout) {}
+    /// `partition`: the encoded partition key that the rows share.
+    RowSet(const KeyLayout& layout, std::string_view partition) : layout_(&layout), partition_(partition) {}
+
+    [[nodiscard]] const std::string& partition() const noexcept { return partition_; }
 
     [[nodiscard]] const Item* find(std::string_view sort) const noexcept;
     /// Puts an item at its place and says what stood there.
     std::optional<Item> put(std::string_view sort, Item item);
     std::optional<Item> erase(std::string_view sort);
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
-    /// Any of the items; the set must not be empty.
-    [[nodiscard]] const Item& any() const noexcept { return chunks_.front().front().item; }
     [[nodiscard]] std::optional<Item> take_last();
 
     /// False when the visitor stopped.
@@ -39,13 +41,22 @@ private:
         std::uint64_t prefix;
         Item item;
     };
-    using Chunk = std::vector<Row>;
+    /// Rows in their order, at least one; the last one's prefix is kept beside them, so that a search among chunks stays in one
+    /// piece of memory.
+    struct Chunk {
+        std::uint64_t last_prefix = 0;
+        std::vector<Row> rows{};
+
+        [[nodiscard]] const Row& last() const noexcept { return rows.back(); }
+        void rows_changed() noexcept { last_prefix = rows.back().prefix; }
+    };
     struct Position {
         std::size_t chunk;
         std::size_t row;
     };
 
     [[nodiscard]] int compare(const Row& row, std::uint64_t prefix, std::string_view sort) const noexcept;
+    [[nodiscard]] bool is_before(const Chunk& chunk, std::uint64_t prefix, std::string_view sort) const noexcept;
     /// The first row whose key is not less; {chunks, 0} when there is none.
     [[nodiscard]] Position lower_bound(std::string_view sort) const noexcept;
     [[nodiscard]] bool is_at(Position position, std::string_view sort) const noexcept;
@@ -55,7 +66,8 @@ private:
     static constexpr std::size_t chunk_size = 64;
 
     const KeyLayout* layout_;
-    std::vector<Chunk> chunks_;  // none of them empty
+    std::string partition_;
+    std::vector<Chunk> chunks_;
     std::size_t size_ = 0;
 };
 

@@ -12,16 +12,18 @@ namespace {
 constexpr double read_unit_size = 4096;
 constexpr double write_unit_size = 1024;
 
+using catalog::Attributes;
+
 /// Of an index: an entry that moves is erased and written, one that changes is written.
-double entry_units(const catalog::Index& index, const std::optional<Item>& before, const std::optional<Item>& after) {
-    const auto old_key = before ? entry_key(index, before->view()) : std::nullopt;
-    const auto new_key = after ? entry_key(index, after->view()) : std::nullopt;
-    const auto old_entry = old_key ? std::optional(entry_item(index, *before)) : std::nullopt;
-    const auto new_entry = new_key ? std::optional(entry_item(index, *after)) : std::nullopt;
-    if (old_entry == new_entry) return 0;
-    const double old_units = old_entry ? write_units(old_entry->item_size()) : 0;
-    const double new_units = new_entry ? write_units(new_entry->item_size()) : 0;
-    return old_key && new_key && old_key == new_key ? std::max(old_units, new_units) : old_units + new_units;
+double entry_units(const catalog::Index& index, const std::optional<Attributes>& before,
+                   const std::optional<Attributes>& after) {
+    const auto old_key = before ? entry_key(index, *before) : std::nullopt;
+    const auto new_key = after ? entry_key(index, *after) : std::nullopt;
+    const double old_units = old_key ? write_units(entry_size(index, *before)) : 0;
+    const double new_units = new_key ? write_units(entry_size(index, *after)) : 0;
+    if (!old_key || !new_key || old_key != new_key) return old_units + new_units;
+    if (effect(index, catalog::ChangedNames(*before, *after)) == catalog::Effect::none) return 0;
+    return std::max(old_units, new_units);
 }
 
 }  // namespace
@@ -46,7 +48,12 @@ void CapacityMeter::add_write(const catalog::Table& table, const std::optional<I
     const auto units = [](const std::optional<Item>& item) { return item ? write_units(item->item_size()) : 1; };
     table_ += table_factor * std::max(units(before), units(after));
     const std::shared_lock lock(table.mutex);
-    for (const auto& index : table.indexes) add_index(*index, entry_units(*index, before, after));
+    if (table.indexes.empty()) return;
+    const auto attributes = [](const std::optional<Item>& item) {
+        return item ? std::optional<Attributes>(item->view()) : std::nullopt;
+    };
+    const auto attributes_before = attributes(before), attributes_after = attributes(after);
+    for (const auto& index : table.indexes) add_index(*index, entry_units(*index, attributes_before, attributes_after));
 }
 
 std::optional<operation::ConsumedCapacity> CapacityMeter::report(operation::ReturnConsumedCapacity wanted,
