@@ -30,8 +30,9 @@ void members(Visitor& visit, Object& encryption) {
 
 template <class Visitor, Same<Tag> Object>
 void members(Visitor& visit, Object& tag) {
-    visit("Key", tag.key, Rule{.required = true, .shortest = 1, .longest = 128});
-    visit("Value", tag.value, Rule{.required = true, .longest = 256});
+    // The service checks tags in words of its own, not as constraints.
+    visit("Key", tag.key, required);
+    visit("Value", tag.value, required);
 }
 
 template <class Visitor, Same<BillingModeSummary> Object>

@@ -7,15 +7,9 @@
 
 namespace dyntastic::operation {
 
-namespace {
-
-constexpr Rule resource_arn{.required = true, .shortest = 1, .longest = 1283};
-
-}  // namespace
-
 template <class Visitor, Same<TagResourceRequest> Object>
 static void members(Visitor& visit, Object& request) {
-    visit("ResourceArn", request.resource_arn, resource_arn);
+    visit("ResourceArn", request.resource_arn, required);
     visit("Tags", request.tags, required);
 }
 
@@ -24,7 +18,7 @@ static void members(Visitor& /*visit*/, Object& /*response*/) {}
 
 template <class Visitor, Same<UntagResourceRequest> Object>
 static void members(Visitor& visit, Object& request) {
-    visit("ResourceArn", request.resource_arn, resource_arn);
+    visit("ResourceArn", request.resource_arn, required);
     visit("TagKeys", request.tag_keys, required);
 }
 
@@ -33,7 +27,7 @@ static void members(Visitor& /*visit*/, Object& /*response*/) {}
 
 template <class Visitor, Same<ListTagsOfResourceRequest> Object>
 static void members(Visitor& visit, Object& request) {
-    visit("ResourceArn", request.resource_arn, resource_arn);
+    visit("ResourceArn", request.resource_arn, required);
     visit("NextToken", request.next_token);
 }
 

@@ -145,7 +145,15 @@ result<HttpConnection::Answer> HttpConnection::exchange(std::string_view operati
 }
 
 UrlClient::~UrlClient() {
-    for (const auto& table : std::set<std::string>(created_)) (void)delete_table({table});
+    for (const auto& table : std::set<std::string>(created_)) remove(table);
+}
+
+void UrlClient::remove(const std::string& table) {
+    if (delete_table({table})) return;
+    operation::UpdateTableRequest unprotect;
+    unprotect.table_name = table;
+    unprotect.deletion_protection_enabled = false;
+    if (update_table(unprotect)) (void)delete_table({table});
 }
 
 void UrlClient::wait_for(const std::string& table, bool is_there) {
@@ -159,7 +167,7 @@ void UrlClient::wait_for(const std::string& table, bool is_there) {
 
 result<operation::CreateTableResponse> UrlClient::create_table(const operation::CreateTableRequest& request) {
     if (!created_.contains(request.table_name) && describe_table({request.table_name})) {
-        (void)delete_table({request.table_name});  // an earlier run has left it
+        remove(request.table_name);  // an earlier run has left it
     }
     auto response = call<operation::CreateTableResponse>("CreateTable", request);
     if (response) {

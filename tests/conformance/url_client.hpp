@@ -147,6 +147,8 @@ private:
         if (auto failure = read_wire_json(answer->body, response)) return std::move(*failure);
         return response;
     }
+    /// Deletes a table, also one that is protected from that.
+    void remove(const std::string& table);
     /// Waits until a table is active, or gone.
     void wait_for(const std::string& table, bool is_there);
 

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <cstdio>
+#include <exception>
+#include <map>
+
+#include "cli/serve.hpp"
+
+namespace {
+
+using dyntastic::cli::LogFormat;
+using dyntastic::cli::ServeOptions;
+using dyntastic::server::LogLevel;
+
+CLI::App* add_serve(CLI::App& app, ServeOptions& options) {
+    CLI::App* const serve = app.add_subcommand("serve", "Serve DynamoDB's protocol over HTTP, in memory or from a folder");
+    serve->add_option("--host", options.host, "Address to listen on; others than this machine's own can reach 0.0.0.0")
+        ->capture_default_str();
+    serve->add_option("--port", options.port, "Port; 0 for any that is free")->capture_default_str();
+    serve->add_option("--data", options.data, "Folder of the database; in memory when not given");
+    serve->add_option("--region", options.region, "Region that ARNs name")->capture_default_str();
+    serve->add_option("--threads", options.threads, "Threads that serve; 0 for one per processor")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 1024));
+    const std::map<std::string, LogLevel> levels = {
+        {"debug", LogLevel::debug}, {"info", LogLevel::info}, {"warning", LogLevel::warning}, {"error", LogLevel::error}};
+    serve
+        ->add_option("--log-level", options.log_level,
+                     "Least level that is logged, to stderr: debug (each request), info, warning, error")
+        ->transform(CLI::CheckedTransformer(levels).description("LEVEL"))
+        ->default_str("info");
+    const std::map<std::string, LogFormat> formats = {{"text", LogFormat::text}, {"json", LogFormat::json}};
+    serve->add_option("--log-format", options.log_format, "text or json")
+        ->transform(CLI::CheckedTransformer(formats).description("FORMAT"))
+        ->default_str("text");
+    serve->add_option("--grace", options.grace, "Seconds that requests under way have after SIGTERM or SIGINT")
+        ->capture_default_str();
+    return serve;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        CLI::App app("dyntastic: DynamoDB's engine as a command", "dyntastic");
+        app.set_version_flag("--version", std::string("dyntastic ") + DYNTASTIC_VERSION);
+        app.require_subcommand(1);
+        ServeOptions serve_options;
+        CLI::App* const serve = add_serve(app, serve_options);
+        CLI11_PARSE(app, argc, argv);
+        if (serve->parsed()) return dyntastic::cli::serve(serve_options);
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "dyntastic: %s\n", error.what());
+        return 1;
+    }
+}

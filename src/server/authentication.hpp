@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// Who sends a request. Without access keys nobody checks signatures, but a request has to bring one all the same: a program
+// that forgets its credentials should fail here as it would there.
+#pragma once
+
+#include <dyntastic/common/result.hpp>
+#include <string>
+
+#include "server/http_request.hpp"
+
+namespace dyntastic::server {
+
+/// Who may do what.
+struct Caller {
+    std::string access_key_id{};
+    bool is_read_only = false;
+};
+
+/// Checks who sends a request, or says in the service's words why nobody is believed. Called from many threads at once.
+class Authenticator {
+public:
+    virtual ~Authenticator() = default;
+    [[nodiscard]] virtual result<Caller> authenticate(const HttpRequest& request) const = 0;
+};
+
+/// The failure of a request that brings no signature, or not all of its parts.
+[[nodiscard]] std::optional<Failure> check_signature_form(const HttpRequest& request);
+
+}  // namespace dyntastic::server

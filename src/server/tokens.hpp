@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// The small words of HTTP's fields.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+
+namespace dyntastic::server {
+
+[[nodiscard]] constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+/// Without blanks around it.
+[[nodiscard]] constexpr std::string_view trim(std::string_view text) noexcept {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+/// Takes what stands before the first `separator` off `text`, trimmed, and the separator with it; all of it when there is none.
+[[nodiscard]] constexpr std::string_view cut(std::string_view& text, char separator) noexcept {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    const std::string_view first = trim(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return first;
+}
+
+/// Whether `text` is the word, which is in lower case, but for the case of its letters.
+[[nodiscard]] constexpr bool same_word(std::string_view text, std::string_view word) noexcept {
+    return std::equal(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) { return lower(a) == b; });
+}
+
+}  // namespace dyntastic::server
