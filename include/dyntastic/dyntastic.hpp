@@ -12,3 +12,6 @@
 #ifdef DYNTASTIC_EMBEDDED
 #include <dyntastic/embedded/link.hpp>
 #endif
+#ifdef DYNTASTIC_DURABLE
+#include <dyntastic/durable/link.hpp>
+#endif

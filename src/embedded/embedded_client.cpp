@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <dyntastic/client/operations.hpp>
 #include <dyntastic/client/registry.hpp>
 #include <dyntastic/embedded/embedded_client.hpp>
-#include <map>
-#include <mutex>
+#include <dyntastic/embedded/file_url.hpp>
+#include <exception>
 #include <string>
+#include <utility>
+
+#include "embedded/shared_engines.hpp"
 
 namespace dyntastic::embedded {
 namespace {
@@ -81,35 +85,77 @@ public:
         return engine_->describe_endpoints(request);
     }
 
+    // Writes to a disk do not occupy a thread each while they wait for it.
+    void async_put_item(const operation::PutItemRequest& request,
+                        client::CompletionHandler<operation::PutItemResponse> handler) override {
+        if (!engine_->is_durable()) return Client::async_put_item(request, std::move(handler));
+        write(request, std::move(handler));
+    }
+    void async_delete_item(const operation::DeleteItemRequest& request,
+                           client::CompletionHandler<operation::DeleteItemResponse> handler) override {
+        if (!engine_->is_durable()) return Client::async_delete_item(request, std::move(handler));
+        write(request, std::move(handler));
+    }
+    void async_update_item(const operation::UpdateItemRequest& request,
+                           client::CompletionHandler<operation::UpdateItemResponse> handler) override {
+        if (!engine_->is_durable()) return Client::async_update_item(request, std::move(handler));
+        write(request, std::move(handler));
+    }
+    void async_batch_write_item(const operation::BatchWriteItemRequest& request,
+                                client::CompletionHandler<operation::BatchWriteItemResponse> handler) override {
+        if (!engine_->is_durable()) return Client::async_batch_write_item(request, std::move(handler));
+        write(request, std::move(handler));
+    }
+    void async_transact_write_items(const operation::TransactWriteItemsRequest& request,
+                                    client::CompletionHandler<operation::TransactWriteItemsResponse> handler) override {
+        if (!engine_->is_durable()) return Client::async_transact_write_items(request, std::move(handler));
+        write(request, std::move(handler));
+    }
+
 private:
+    template <class Request>
+    using Handler = client::CompletionHandler<client::ResponseOf<Request>>;
+
+    template <class Request>
+    struct Pending {
+        Handler<Request> handler;
+        result<client::ResponseOf<Request>> response = Failure();
+        std::exception_ptr error{};
+    };
+
+    template <class Request>
+    void write(const Request& request, Handler<Request> handler) {
+        if (auto failure = client::failure_before_start(handler)) return std::move(handler)(*std::move(failure));
+        const auto pending = std::make_shared<Pending<Request>>(Pending<Request>{std::move(handler)});
+        const auto work = [&] {
+            try {
+                pending->response = (this->*client::OperationOf<Request>::blocking)(request);
+            } catch (...) {
+                pending->error = std::current_exception();
+            }
+            return !pending->error && pending->response;
+        };
+        engine_->write_together(work, [pending](const result<void>& synced) {
+            // What the handler throws is not the client's.
+            if (pending->error) std::move(pending->handler).fail(std::move(pending->error));
+            else if (!synced) std::move(pending->handler)(synced.error());
+            else std::move(pending->handler)(std::move(pending->response));
+        });
+    }
+
     std::shared_ptr<engine::Engine> engine_;
 };
 
-/// The engines that have a name, for as long as somebody uses them.
-std::shared_ptr<engine::Engine> named_engine(const std::string& name, const engine::EngineOptions& options) {
-    struct Engines {
-        std::mutex mutex;
-        std::map<std::string, std::weak_ptr<engine::Engine>> by_name;
-    };
-    static auto* const engines = new Engines;  // not destroyed: static objects of others may still use it
-    const std::lock_guard lock(engines->mutex);
-    std::weak_ptr<engine::Engine>& known = engines->by_name[name];
-    std::shared_ptr<engine::Engine> engine = known.lock();
-    if (!engine) known = engine = std::make_shared<engine::Engine>(options);
-    return engine;
-}
-
-result<std::shared_ptr<client::Client>> open_memory(const client::Endpoint& endpoint) {
+engine::EngineOptions options_of(const client::Endpoint& endpoint) {
     engine::EngineOptions options;
     if (!endpoint.region.empty()) options.region = endpoint.region;
-    const std::string name = endpoint.url.substr(endpoint.url.find(':') + 1);
-    if (name.empty()) return make_memory_client(std::move(options));
-    return make_client(named_engine(name, options));
+    return options;
 }
 
-result<std::shared_ptr<client::Client>> open_file(const client::Endpoint& endpoint) {
-    return Failure(FailureKind::unsupported_by_endpoint,
-                   "the URL \"" + endpoint.url + "\" needs the durable store, which this version does not have; memory: works");
+result<std::shared_ptr<client::Client>> open(const client::Endpoint& endpoint) {
+    auto engine = open_engine(endpoint.url, options_of(endpoint));
+    if (!engine) return engine.error();
+    return make_client(*std::move(engine));
 }
 
 }  // namespace
@@ -122,6 +168,14 @@ std::shared_ptr<client::Client> make_memory_client(engine::EngineOptions options
     return make_client(std::make_shared<engine::Engine>(std::move(options)));
 }
 
-bool register_urls() { return client::register_scheme("memory", open_memory) && client::register_scheme("file", open_file); }
+result<std::shared_ptr<engine::Engine>> open_engine(const std::string& url, engine::EngineOptions options) {
+    if (url == "memory:") return std::make_shared<engine::Engine>(std::move(options));
+    if (url.starts_with("memory:")) return named_engine(url.substr(url.find(':') + 1), options);
+    const auto store = parse_file_url(url);
+    if (!store) return store.error();
+    return file_engine(*store, options);
+}
+
+bool register_urls() { return client::register_scheme("memory", open) && client::register_scheme("file", open); }
 
 }  // namespace dyntastic::embedded

@@ -2,15 +2,22 @@
 // SPDX-License-Identifier: MIT
 #include "url_client.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <dyntastic/embedded/embedded_client.hpp>
+#include <dyntastic/embedded/file_url.hpp>
+#include <filesystem>
 #include <netdb.h>
 #include <stdexcept>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
+
+#ifdef DYNTASTIC_DURABLE
+#include <dyntastic/durable/link.hpp>
+#endif
 
 namespace dyntastic::conformance {
 namespace {
@@ -18,6 +25,24 @@ namespace {
 constexpr const char* signature =
     "AWS4-HMAC-SHA256 Credential=conformance/20260101/us-east-1/dynamodb/aws4_request, "
     "SignedHeaders=host;x-amz-date;x-amz-target, Signature=0000000000000000000000000000000000000000000000000000000000000000";
+
+/// A client of the database on disk that all tests share, because opening one takes longer than most of them; without tables.
+std::shared_ptr<client::Client> make_file_client(const std::string& url) {
+    static const std::shared_ptr<client::Client> shared = [&] {
+        std::error_code ignored;
+        std::filesystem::remove_all(embedded::parse_file_url(url).value().path, ignored);  // an earlier run has left it
+        return embedded::make_client(embedded::open_engine(url).value());
+    }();
+    const auto tables = shared->list_tables({}).value();
+    for (const std::string& table : tables.table_names) {
+        operation::UpdateTableRequest request;
+        request.table_name = table;
+        request.deletion_protection_enabled = false;
+        (void)shared->update_table(request);
+        (void)shared->delete_table({table}).value();
+    }
+    return shared;
+}
 
 bool is_header(std::string_view line, std::string_view name) {
     if (line.size() <= name.size() || line[name.size()] != ':') return false;
@@ -30,8 +55,10 @@ bool is_header(std::string_view line, std::string_view name) {
 }  // namespace
 
 std::shared_ptr<client::Client> make_client() {
-    if (const char* url = std::getenv("DYNTASTIC_CONFORMANCE_URL")) return std::make_shared<UrlClient>(url);
-    return embedded::make_memory_client();
+    const char* const url = std::getenv("DYNTASTIC_CONFORMANCE_URL");
+    if (url == nullptr) return embedded::make_memory_client();
+    if (std::string_view(url).starts_with("file:")) return make_file_client(url);
+    return std::make_shared<UrlClient>(url);
 }
 
 HttpConnection::HttpConnection(std::string_view url) {

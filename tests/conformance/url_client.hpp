@@ -17,8 +17,8 @@
 
 namespace dyntastic::conformance {
 
-/// The client of a test: that of the endpoint in DYNTASTIC_CONFORMANCE_URL, such as http://127.0.0.1:8000, or else an
-/// embedded one of its own.
+/// The client of a test: that of the endpoint in DYNTASTIC_CONFORMANCE_URL, such as http://127.0.0.1:8000, or of the database
+/// there when that is file:PATH, without any table; without it, an embedded one in memory of its own.
 [[nodiscard]] std::shared_ptr<client::Client> make_client();
 
 /// One keep-alive connection to a server.

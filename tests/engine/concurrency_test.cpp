@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "test_store.hpp"
+
 namespace dyntastic::engine {
 namespace {
 
@@ -39,7 +41,8 @@ protected:
         return *engine.get_item(request)->item->find("n")->number().to<std::int64_t>();
     }
 
-    Engine engine;
+    std::shared_ptr<Engine> opened = dyntastic::testing::make_test_engine();
+    Engine& engine = *opened;
 };
 
 TEST_F(Concurrency, counters_are_exact) {

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "engine/crew.hpp"
+#include "test_store.hpp"
 
 namespace dyntastic::testing {
 namespace {
@@ -165,7 +166,7 @@ std::string show(const History& history) {
 }
 
 TEST(Linearizability, every_history_of_an_item_has_an_order) {
-    const auto client = embedded::make_memory_client();
+    const auto client = dyntastic::testing::make_test_client();
     operation::CreateTableRequest request;
     request.table_name = "items";
     request.attribute_definitions = {{"p", ValueType::number}};

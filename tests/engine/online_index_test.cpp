@@ -17,6 +17,7 @@
 #include "engine/operation/make_index.hpp"
 #include "engine/operation/page.hpp"
 #include "engine/transaction/key_locks.hpp"
+#include "test_store.hpp"
 
 namespace dyntastic::engine {
 namespace {
@@ -127,7 +128,8 @@ protected:
         for (std::thread& writer : writers) writer.join();
     }
 
-    Engine engine;
+    std::shared_ptr<Engine> opened = dyntastic::testing::make_test_engine();
+    Engine& engine = *opened;
 };
 
 TEST_F(OnlineIndex, holds_what_the_table_holds_though_items_change_while_it_is_made) {

@@ -24,6 +24,7 @@
 
 #include "engine/crew.hpp"
 #include "engine/order_search.hpp"
+#include "test_store.hpp"
 
 namespace dyntastic::testing {
 namespace {
@@ -269,7 +270,7 @@ std::string show(const Transactions& history) {
 }
 
 std::shared_ptr<client::Client> client_with_accounts() {
-    auto client = embedded::make_memory_client();
+    auto client = dyntastic::testing::make_test_client();
     operation::CreateTableRequest request;
     request.table_name = "accounts";
     request.attribute_definitions = {{"id", ValueType::number}, {"n", ValueType::number}};

@@ -12,23 +12,19 @@
 #include <thread>
 #include <tuple>
 
-#include "engine/kv/memory_store.hpp"
+#include "test_store.hpp"
 
 namespace dyntastic::engine::kv {
 namespace {
 
-struct Implementation {
-    const char* name;
-    std::unique_ptr<Store> (*make)();
-};
-
-class StoreContract : public ::testing::TestWithParam<Implementation> {
+class StoreContract : public ::testing::TestWithParam<const char*> {
 protected:
-    std::unique_ptr<Store> store = GetParam().make();
+    testing::TestStore opened{GetParam()};
+    Store* store = opened.get();
 };
 
-INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, ::testing::Values(Implementation{"memory", make_memory_store}),
-                         [](const auto& each) { return each.param.name; });
+INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, ::testing::ValuesIn(testing::store_kinds()),
+                         [](const auto& each) { return each.param; });
 
 std::string encode(const std::string& text) {
     std::string bytes;
@@ -202,13 +198,11 @@ void compare_with_a_map(Store& store, std::size_t partitions, std::size_t sort_k
 }
 
 TEST_P(StoreContract, is_what_an_ordered_map_would_be) {
-    EXPECT_TRUE(rc::check("few partitions of many rows", [] {
-        const auto fresh = GetParam().make();
-        compare_with_a_map(*fresh, 3, 300, *rc::gen::inRange<std::size_t>(0, 1500));
+    EXPECT_TRUE(rc::check("few partitions of many rows", [this] {
+        compare_with_a_map(*store, 3, 300, *rc::gen::inRange<std::size_t>(0, 1500));
     }));
-    EXPECT_TRUE(rc::check("many partitions of few rows", [] {
-        const auto fresh = GetParam().make();
-        compare_with_a_map(*fresh, 800, 3, *rc::gen::inRange<std::size_t>(0, 1500));
+    EXPECT_TRUE(rc::check("many partitions of few rows", [this] {
+        compare_with_a_map(*store, 800, 3, *rc::gen::inRange<std::size_t>(0, 1500));
     }));
 }
 

@@ -11,6 +11,8 @@
 #include <thread>
 #include <vector>
 
+#include "test_store.hpp"
+
 namespace dyntastic {
 namespace {
 
@@ -88,7 +90,8 @@ protected:
         return engine.query(request).value().items;
     }
 
-    engine::Engine engine;
+    std::shared_ptr<engine::Engine> opened = dyntastic::testing::make_test_engine();
+    engine::Engine& engine = *opened;
 };
 
 // Money is neither made nor lost, whoever looks and whenever.

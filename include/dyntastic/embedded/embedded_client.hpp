@@ -5,6 +5,7 @@
 #include <dyntastic/client/client.hpp>
 #include <dyntastic/engine/engine.hpp>
 #include <memory>
+#include <string>
 
 namespace dyntastic::embedded {
 
@@ -14,8 +15,13 @@ namespace dyntastic::embedded {
 /// A client over a new, empty engine in memory, which goes away with the client.
 [[nodiscard]] std::shared_ptr<client::Client> make_memory_client(engine::EngineOptions options = {});
 
-/// Makes the URLs memory: and memory:name known. `memory:` opens a new database each time; all clients of one name share one,
-/// for as long as one of them lives. Linking dyntastic::embedded calls this; calling it again does no harm.
+/// The engine of a URL memory:, memory:name or file:PATH (<dyntastic/embedded/file_url.hpp> says what may follow). All who ask
+/// for one name or one path share one engine, for as long as one of them lives; its options are those of the first. Fails as
+/// Engine::open does.
+[[nodiscard]] result<std::shared_ptr<engine::Engine>> open_engine(const std::string& url, engine::EngineOptions options = {});
+
+/// Makes the URLs memory:, memory:name and file:PATH known. `memory:` opens a new database each time; the others are shared as
+/// open_engine says. Linking dyntastic::embedded calls this; calling it again does no harm.
 bool register_urls();
 
 }  // namespace dyntastic::embedded

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <dyntastic/common/clock.hpp>
 #include <dyntastic/common/result.hpp>
+#include <dyntastic/engine/store_options.hpp>
+#include <dyntastic/engine/verification.hpp>
 #include <dyntastic/operation/batch_get_item.hpp>
 #include <dyntastic/operation/batch_write_item.hpp>
 #include <dyntastic/operation/create_table.hpp>
@@ -25,11 +27,16 @@
 #include <dyntastic/operation/transact_write_items.hpp>
 #include <dyntastic/operation/update_item.hpp>
 #include <dyntastic/operation/update_table.hpp>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace dyntastic::engine {
+
+namespace kv {
+class Store;
+}
 
 /// What an engine needs from outside.
 struct EngineOptions {
@@ -39,12 +46,19 @@ struct EngineOptions {
     std::optional<std::chrono::milliseconds> expiry_interval{};
 };
 
-/// DynamoDB's semantics in this process, in memory. Tables are made at once: CreateTable answers CREATING as the service does,
-/// and the next request finds them ACTIVE. Every function may be called from any thread; writes to one item are serialised,
-/// readers never wait for one another.
+/// DynamoDB's semantics in this process, in memory or on disk. Tables are made at once: CreateTable answers CREATING as the
+/// service does, and the next request finds them ACTIVE. Every function may be called from any thread; writes to one item are
+/// serialised, readers never wait for one another.
 class Engine {
 public:
+    /// A new, empty database in memory.
     explicit Engine(EngineOptions options = {});
+    /// The database in a folder, or a new one there. One process can have it open, once. ConfigurationError when it is in use,
+    /// or written by a newer version; UnsupportedByEndpoint in a program without the durable store; ServiceError when the disk
+    /// fails. An index that was being made when the database was closed is made first.
+    [[nodiscard]] static result<std::unique_ptr<Engine>> open(const StoreOptions& store, EngineOptions options = {});
+    /// The same over any store, for tests.
+    [[nodiscard]] static result<std::unique_ptr<Engine>> over(std::unique_ptr<kv::Store> store, EngineOptions options = {});
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
@@ -84,7 +98,25 @@ public:
     /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
     result<std::size_t> delete_expired_items();
 
+    /// Whether there is something on disk.
+    [[nodiscard]] bool is_durable() const noexcept;
+    /// Does `work`, whose writes do not wait for the disk, and calls `done` when all of them are where they survive: on a
+    /// thread of the store, which waits once for all who call this meanwhile. At once in memory, or when `work` says that it
+    /// has written nothing. A write that succeeded in `work` must be acknowledged by `done` alone.
+    void write_together(const std::function<bool()>& work, std::function<void(const result<void>&)> done);
+
+    /// Copies the database as it is now to a folder that is not there yet, while it is used. Files are shared where the file
+    /// system can. UnsupportedByEndpoint in memory.
+    [[nodiscard]] result<void> backup(const std::string& path) const;
+    /// Reads everything, and works out anew what indexes and counters should hold. Writers of a table wait while it is read.
+    [[nodiscard]] result<Verification> verify();
+    /// The same, and makes right what is not: indexes are made anew from their tables' items, counters are set. The report says
+    /// what was found before. Items that cannot be read are left alone; they stay in the report.
+    [[nodiscard]] result<Verification> repair();
+
 private:
+    Engine(EngineOptions options, std::unique_ptr<kv::Store> store);
+
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -35,6 +35,7 @@ struct Table {
     std::vector<std::shared_ptr<Index>> indexes{};
     std::optional<std::string> expiry_attribute{};  // while expiry is enabled
     std::map<std::string, std::string> tags{};
+    bool is_deleted = false;  // no change of the table is saved any more, or it would come back
 
     /// Never changes, so no lock is needed.
     [[nodiscard]] const std::string& name() const noexcept { return description.table_name; }

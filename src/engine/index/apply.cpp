@@ -10,16 +10,14 @@
 namespace dyntastic::engine::index {
 namespace {
 
-/// Counts what one collection gains.
-struct Gain {
+/// The counters of a table or an index.
+struct Counting {
     std::atomic<std::int64_t>* item_count;
     std::atomic<std::int64_t>* size_bytes;
-    std::int64_t items;
-    std::int64_t bytes;
 
-    void apply() const noexcept {
-        if (items != 0) item_count->fetch_add(items, std::memory_order_relaxed);
-        if (bytes != 0) size_bytes->fetch_add(bytes, std::memory_order_relaxed);
+    void add(const kv::Counts& gained) const noexcept {
+        if (gained.items != 0) item_count->fetch_add(gained.items, std::memory_order_relaxed);
+        if (gained.bytes != 0) size_bytes->fetch_add(gained.bytes, std::memory_order_relaxed);
     }
 };
 
@@ -29,10 +27,20 @@ using catalog::Effect;
 
 Size size_of(const std::optional<Item>& item) { return item ? Size(item->item_size()) : std::nullopt; }
 
-template <class Counted>
-Gain gain(Counted& counted, Size old, Size item) {
-    return {&counted.item_count, &counted.size_bytes, (item ? 1 : 0) - (old ? 1 : 0),
+kv::Counts difference(Size old, Size item) noexcept {
+    return {(item ? 1 : 0) - (old ? 1 : 0),
             static_cast<std::int64_t>(item.value_or(0)) - static_cast<std::int64_t>(old.value_or(0))};
+}
+
+template <class Counted>
+Counting counting(Counted& counted) noexcept {
+    return {&counted.item_count, &counted.size_bytes};
+}
+
+/// A condition of a transaction leaves the very item that stood there.
+bool is_none(const Change& change) noexcept {
+    if (!change.old || !change.item) return !change.old && !change.item;
+    return change.old->bytes().data() == change.item->bytes().data();
 }
 
 /// The writes of several changes with all that follows from them. What one change of a table with five indexes needs fits
@@ -44,12 +52,13 @@ public:
         for (const Change& change : changes) entries += change.table->indexes.size();
         writes_.reserve(changes.size() + 2 * entries);
         gains_.reserve(changes.size() + entries);
+        counting_.reserve(changes.size() + entries);
         keys_.reserve(2 * entries);
         key_bytes_.reserve(2 * entries * usual_key_size);
     }
     void add(const Change& change) {
         writes_.push_back({change.table->items.get(), change.key, change.item});
-        gains_.push_back(gain(*change.table, size_of(change.old), size_of(change.item)));
+        add_gain(*change.table, *change.table->items, difference(size_of(change.old), size_of(change.item)));
         if (change.table->indexes.empty()) return;
         if (change.old && change.item) return add_changed(change);
         const Attributes attributes((change.item ? change.item : change.old)->view(), &memory_);
@@ -61,11 +70,12 @@ public:
             }
         }
     }
-    [[nodiscard]] result<void> write(kv::Store& store) {
+    [[nodiscard]] result<void> write(kv::Store& store, std::span<const kv::Record> records) {
         if (failure_) return std::move(*failure_);
         for (const EntryKey& key : keys_) writes_[key.write].key = encoded(key);
-        if (auto written = store.write(writes_); !written) return written;
-        for (const Gain& gain : gains_) gain.apply();
+        const kv::Commit commit{.writes = writes_, .gains = gains_, .records = records};
+        if (auto written = store.commit(commit); !written) return written;
+        for (std::size_t i = 0; i < gains_.size(); ++i) counting_[i].add(gains_[i].by);
         return {};
     }
 
@@ -121,7 +131,12 @@ private:
     }
 
     void count(catalog::Index& index, Size old, Size entry) {
-        if (old || entry) gains_.push_back(gain(index, old, entry));
+        if (old || entry) add_gain(index, *index.entries, difference(old, entry));
+    }
+    template <class Counted>
+    void add_gain(Counted& counted, kv::Collection& collection, kv::Counts by) {
+        gains_.push_back({&collection, by});
+        counting_.push_back(counting(counted));
     }
     [[nodiscard]] std::optional<EntryKey> encode(const catalog::Index& index, const Attributes& item) {
         const std::size_t offset = key_bytes_.size();
@@ -158,7 +173,8 @@ private:
     std::pmr::monotonic_buffer_resource memory_{own_memory_.data(), own_memory_.size()};
     std::pmr::vector<kv::Write> writes_{&memory_};
     std::pmr::vector<EntryKey> keys_{&memory_};
-    std::pmr::vector<Gain> gains_{&memory_};
+    std::pmr::vector<kv::Gain> gains_{&memory_};
+    std::pmr::vector<Counting> counting_{&memory_};  // where the gains are counted
     std::string key_bytes_;
     std::optional<Failure> failure_;
 };
@@ -173,25 +189,28 @@ result<void> fill(kv::Store& store, catalog::Index& index, const Item& item) {
     if (!entry) return entry.error();
     if (*entry) return {};  // a write since the index was begun has made it
     kv::Write write{index.entries.get(), key->get(), entry_item(index, item, attributes)};
-    const Gain gained = gain(index, std::nullopt, size_of(write.item));
-    if (auto written = store.write({&write, 1}); !written) return written;
-    gained.apply();
+    const kv::Gain gain{index.entries.get(), difference(std::nullopt, size_of(write.item))};
+    if (auto written = store.commit({.writes = {&write, 1}, .gains = {&gain, 1}}); !written) return written;
+    counting(index).add(gain.by);
     return {};
 }
 
-result<void> apply(kv::Store& store, std::span<const Change> changes) {
+result<void> apply(kv::Store& store, std::span<const Change> changes, std::span<const kv::Record> records) {
     if (changes.size() == 1 && changes.front().table->indexes.empty()) {  // the common case, without any list
         const Change& change = changes.front();
+        if (is_none(change)) return records.empty() ? result<void>() : store.commit({.records = records});
         kv::Write write{change.table->items.get(), change.key, change.item};
-        if (auto written = store.write({&write, 1}); !written) return written;
-        gain(*change.table, size_of(change.old), size_of(change.item)).apply();
+        const kv::Gain gain{change.table->items.get(), difference(size_of(change.old), size_of(change.item))};
+        const kv::Commit commit{.writes = {&write, 1}, .gains = {&gain, 1}, .records = records};
+        if (auto written = store.commit(commit); !written) return written;
+        counting(*change.table).add(gain.by);
         return {};
     }
     Batch batch(changes);
     for (const Change& change : changes) {
-        if (change.old || change.item) batch.add(change);
+        if (!is_none(change)) batch.add(change);
     }
-    return batch.write(store);
+    return batch.write(store, records);
 }
 
 }  // namespace dyntastic::engine::index

@@ -19,8 +19,9 @@ struct Change {
 };
 
 /// The one place through which items change: writes the new items, or removes the old ones, with all their index entries, in
-/// one atomic write, and keeps the tables' counters. The caller holds the keys' locks; no key stands twice.
-[[nodiscard]] result<void> apply(kv::Store& store, std::span<const Change> changes);
+/// one atomic commit, and keeps the tables' counters. The records go with them. The caller holds the keys' locks; no key
+/// stands twice.
+[[nodiscard]] result<void> apply(kv::Store& store, std::span<const Change> changes, std::span<const kv::Record> records = {});
 
 /// Makes the entry of an item in an index that is not active yet, unless it is there. The caller holds the item's key's lock,
 /// and the item is as it stands in the table.

@@ -70,7 +70,8 @@ public:
         return std::shared_ptr<Collection>(std::make_shared<MemoryCollection>(std::move(layout)));
     }
 
-    [[nodiscard]] result<void> write(std::span<Write> writes) override {
+    [[nodiscard]] result<void> commit(const Commit& commit) override {
+        const std::span<Write> writes = commit.writes;
         if (writes.size() == 1) {
             Shard& shard = shard_of(writes.front());
             const std::lock_guard lock(shard.mutex);

@@ -6,8 +6,12 @@
 //
 // A store has collections: a table's items, or the entries of an index. Inside a collection items stand in the order of
 // (hash, partition, sort), all compared as unsigned bytes; docs/key_encoding.md says what these bytes are. Readers see each
-// item whole. A write is atomic, whatever it touches. Whoever reads, decides and writes has to keep other writers of the
+// item whole. A commit is atomic, whatever it touches. Whoever reads, decides and writes has to keep other writers of the
 // same keys away; the engine does that with its own locks.
+//
+// A durable store keeps three things more, so that a database can be opened again: the numbers of its collections, what they
+// count, and records, which are small texts that mean something to the engine alone. They travel in the same commit as the
+// items that they belong to. A store in memory takes them and forgets them.
 #pragma once
 
 #include <cstdint>
@@ -52,11 +56,16 @@ struct ScanRange {
 /// Called with one item after the other; stops the reading by saying false. It must not call the store.
 using Visitor = std::function<bool(Item)>;
 
+/// Names a collection in a durable store for ever: no other one gets its number. A store in memory gives none, that is 0.
+using CollectionId = std::uint32_t;
+
 class Collection {
 public:
     virtual ~Collection() = default;
     Collection(const Collection&) = delete;
     Collection& operator=(const Collection&) = delete;
+
+    [[nodiscard]] virtual CollectionId id() const noexcept { return 0; }
 
     [[nodiscard]] virtual result<std::optional<Item>> get(const Key& key) const = 0;
     /// The items of one partition (`key.sort` does not count) whose sort keys lie in the range, ascending or descending.
@@ -76,16 +85,67 @@ struct Write {
     std::optional<Item> item;
 };
 
+/// How many items a collection holds, and their sizes as the service counts them.
+struct Counts {
+    std::int64_t items = 0;
+    std::int64_t bytes = 0;
+    friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+/// What a collection's counts gain by a commit; the writer knows, for it has read what it replaces.
+struct Gain {
+    Collection* collection;
+    Counts by;
+};
+
+/// A text under a name, or none any more.
+struct Record {
+    std::string name;
+    std::optional<std::string> text;
+};
+
+/// What one commit does, all or nothing. No key may stand twice.
+struct Commit {
+    std::span<Write> writes{};  ///< the items are taken
+    std::span<const Gain> gains{};
+    std::span<const Record> records{};
+    /// Collections that go with all that they hold. Nobody may be writing to them meanwhile; who does so later is told that
+    /// there is no such table, unless the store is in memory, where it harms nobody.
+    std::span<Collection* const> drops{};
+};
+
+/// Called with the name and the text of one record after the other. It must not call the store.
+using RecordVisitor = std::function<void(std::string_view name, std::string_view text)>;
+
 class Store {
 public:
     virtual ~Store() = default;
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
-    /// A new, empty collection. It lives as long as somebody holds it.
+    /// A new, empty collection. It lives as long as somebody holds it; in a durable store, what it holds lives on if a record
+    /// that is committed before the first item names it.
     [[nodiscard]] virtual result<std::shared_ptr<Collection>> create_collection(KeyLayout layout) = 0;
-    /// All or nothing. No key may stand twice. Takes the items.
-    [[nodiscard]] virtual result<void> write(std::span<Write> writes) = 0;
+    /// All or nothing. When this returns, a durable store has it where it survives what the store was opened to survive,
+    /// unless a SyncLater says that nobody waits for that. After a failure it is not known which of the two it is.
+    [[nodiscard]] virtual result<void> commit(const Commit& commit) = 0;
+    [[nodiscard]] result<void> write(std::span<Write> writes) { return commit({.writes = writes}); }
+
+    /// Whether anything is left when the store is opened again. The functions below are of use only then.
+    [[nodiscard]] virtual bool is_durable() const noexcept { return false; }
+    /// A collection that was created before, and what it counts.
+    [[nodiscard]] virtual result<std::shared_ptr<Collection>> open_collection(CollectionId id, KeyLayout layout);
+    [[nodiscard]] virtual result<Counts> counts(const Collection& collection) const;
+    /// The records whose names begin with `prefix`, ascending.
+    [[nodiscard]] virtual result<void> read_records(std::string_view prefix, const RecordVisitor& visitor) const;
+    /// Drops the collections that were neither created nor opened since the store was: nobody knows of them any more.
+    [[nodiscard]] virtual result<void> drop_unopened() { return {}; }
+    /// Waits until all that was committed before is where it survives.
+    [[nodiscard]] virtual result<void> sync() { return {}; }
+    /// Calls `done` when that is so: at once, or on a thread of the store, which makes one sync for all who wait.
+    virtual void when_synced(std::function<void(const result<void>&)> done) { done({}); }
+    /// Copies the store as it is now, while it is used, to a folder that is not there yet.
+    [[nodiscard]] virtual result<void> backup(const std::string& path);
 
 protected:
     Store() = default;

@@ -5,6 +5,7 @@
 #include <dyntastic/operation/wire_json.hpp>
 #include <set>
 
+#include "engine/kv/sync_later.hpp"
 #include "engine/operation/write_item.hpp"
 
 namespace dyntastic::engine {
@@ -101,6 +102,7 @@ result<operation::BatchWriteItemResponse> Engine::batch_write_item(const BatchWr
     operation::BatchWriteItemResponse response;
     CapacityMeters meters(request.return_consumed_capacity);
     static const expression::Condition none;
+    kv::SyncLater later(*state_->store);
     for (const Prepared& write : prepared->writes) {
         const auto written = write_item(*state_->store, state_->locks, *write.table, write.key.get(), none, {},
                                         [&](const std::optional<Item>& /*before*/) { return write.request->put_item; });
@@ -110,6 +112,7 @@ result<operation::BatchWriteItemResponse> Engine::batch_write_item(const BatchWr
             response.item_collection_metrics[write.table->name()].push_back(*std::move(metrics));
         }
     }
+    if (auto finished = later.finish(); !finished) return finished.error();
     response.consumed_capacity = meters.report();
     return response;
 }

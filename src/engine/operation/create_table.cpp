@@ -7,6 +7,7 @@
 // waits for ACTIVE is run here as well. Encryption, the resource policy, the table class and capacity are kept and described
 // without any effect.
 #include <dyntastic/operation/wire_json.hpp>
+#include <mutex>
 #include <string>
 
 #include "engine/operation/check_indexes.hpp"
@@ -16,13 +17,13 @@
 #include "engine/operation/describe.hpp"
 #include "engine/operation/make_index.hpp"
 #include "engine/operation/state.hpp"
+#include "engine/operation/table_record.hpp"
 
 namespace dyntastic::engine {
 namespace {
 
 using operation::BillingMode;
 using operation::CreateTableRequest;
-using operation::KeyType;
 using Problem = std::optional<Failure>;
 
 Problem check_billing(const CreateTableRequest& request) {
@@ -67,19 +68,7 @@ Problem add_indexes(kv::Store& store, catalog::Table& table, const CreateTableRe
 
 /// The table's key, its empty collection of items, and those of its indexes.
 Problem make_collections(kv::Store& store, catalog::Table& table, const CreateTableRequest& request) {
-    kv::KeyLayout layout;
-    for (const auto& element : request.key_schema) {
-        catalog::KeyAttribute attribute{element.attribute_name,
-                                        find_definition(request.attribute_definitions, element.attribute_name)->attribute_type};
-        if (element.key_type == KeyType::hash) {
-            layout.partition.push_back(attribute.name);
-            table.hash_key = std::move(attribute);
-        } else {
-            layout.sort.push_back(attribute.name);
-            table.range_key = std::move(attribute);
-        }
-    }
-    auto items = store.create_collection(std::move(layout));
+    auto items = store.create_collection(set_key(table));
     if (!items) return items.error();
     table.items = *std::move(items);
     if (auto failure = add_indexes(store, table, request, request.local_secondary_indexes)) return failure;
@@ -95,9 +84,12 @@ result<operation::CreateTableResponse> Engine::create_table(const CreateTableReq
     if (request.tags) {
         for (const auto& tag : *request.tags) table->tags.insert_or_assign(tag.key, tag.value);
     }
+    const std::lock_guard lock(state_->creation);  // so that the table is saved before anybody finds it, and once
+    if (state_->catalog.find(request.table_name)) return table_exists(catalog::table_name_of(request.table_name));
     if (auto failure = make_collections(*state_->store, *table, request)) return std::move(*failure);
     operation::CreateTableResponse response{creating(table->describe(), request)};
-    if (!state_->catalog.add(std::move(table))) return table_exists(catalog::table_name_of(request.table_name));
+    if (auto saved = save(*state_->store, *table); !saved) return saved.error();
+    (void)state_->catalog.add(std::move(table));
     return response;
 }
 

@@ -4,9 +4,11 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html
 #include <algorithm>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "engine/operation/state.hpp"
+#include "engine/operation/table_record.hpp"
 
 namespace dyntastic::engine {
 
@@ -15,6 +17,9 @@ result<operation::DeleteTableResponse> Engine::delete_table(const operation::Del
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return not_found();
     operation::DeleteTableResponse response{table->describe()};
+    // A durable store removes what the table holds, which nobody may be writing then.
+    std::optional<transaction::KeyLocks::Everything> keys;
+    if (state_->store->is_durable()) keys.emplace(state_->locks);
     const std::lock_guard lock(table->mutex);  // so that nobody protects it or adds an index now
     if (table->description.deletion_protection_enabled) {
         return validation_failure(
@@ -25,7 +30,10 @@ result<operation::DeleteTableResponse> Engine::delete_table(const operation::Del
                        "Attempt to change a resource which is still in use: Cannot delete table while indexes are being "
                        "created, updated, or deleted.");
     }
-    if (!state_->catalog.remove(*table)) return not_found();
+    if (table->is_deleted) return not_found();
+    if (auto erased = erase(*state_->store, *table); !erased) return erased.error();
+    table->is_deleted = true;
+    (void)state_->catalog.remove(*table);
     response.table_description.table_status = operation::TableStatus::deleting;
     return response;
 }

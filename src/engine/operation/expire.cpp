@@ -5,6 +5,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
 #include <mutex>
 
+#include "engine/kv/sync_later.hpp"
 #include "engine/operation/state.hpp"
 #include "engine/operation/walk.hpp"
 
@@ -31,6 +32,7 @@ result<std::size_t> Engine::delete_expired_items() {
     const auto since_1970 = state_->options.clock->now().time_since_epoch();
     const std::int64_t now = std::chrono::floor<std::chrono::seconds>(since_1970).count();
     std::size_t deleted = 0;
+    kv::SyncLater later(*state_->store);  // what comes back after a power failure expires again
     for (const auto& table : state_->catalog.tables()) {
         const auto attribute = expiry_attribute_of(*table);
         if (!attribute) continue;
@@ -47,6 +49,7 @@ result<std::size_t> Engine::delete_expired_items() {
         });
         if (!walked) return walked.error();
     }
+    if (auto finished = later.finish(); !finished) return finished.error();
     return deleted;
 }
 

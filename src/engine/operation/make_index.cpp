@@ -7,8 +7,8 @@
 namespace dyntastic::engine {
 namespace {
 
-result<std::shared_ptr<catalog::Index>> make(kv::Store& store, const catalog::Table& table, const Definitions& definitions,
-                                             const auto& definition, bool is_global) {
+std::shared_ptr<catalog::Index> describe(const catalog::Table& table, const Definitions& definitions, const auto& definition,
+                                         bool is_global) {
     auto index = std::make_shared<catalog::Index>();
     index->name = definition.index_name;
     index->is_global = is_global;
@@ -30,9 +30,28 @@ result<std::shared_ptr<catalog::Index>> make(kv::Store& store, const catalog::Ta
     }
     std::sort(index->attributes.begin(), index->attributes.end());
     index->attributes.erase(std::unique(index->attributes.begin(), index->attributes.end()), index->attributes.end());
+    return index;
+}
+
+result<std::shared_ptr<catalog::Index>> make(kv::Store& store, const catalog::Table& table, const Definitions& definitions,
+                                             const auto& definition, bool is_global) {
+    auto index = describe(table, definitions, definition, is_global);
     auto entries = store.create_collection(index->layout());
     if (!entries) return entries.error();
     index->entries = *std::move(entries);
+    return index;
+}
+
+result<std::shared_ptr<catalog::Index>> open(kv::Store& store, const catalog::Table& table, const auto& description,
+                                             bool is_global, kv::CollectionId id) {
+    auto index = describe(table, table.description.attribute_definitions, description, is_global);
+    auto entries = store.open_collection(id, index->layout());
+    if (!entries) return entries.error();
+    index->entries = *std::move(entries);
+    const auto counts = store.counts(*index->entries);
+    if (!counts) return counts.error();
+    index->item_count = counts->items;
+    index->size_bytes = counts->bytes;
     return index;
 }
 
@@ -48,6 +67,20 @@ result<std::shared_ptr<catalog::Index>> make_index(kv::Store& store, const catal
                                                    const Definitions& definitions,
                                                    const operation::GlobalSecondaryIndex& definition) {
     return make(store, table, definitions, definition, true);
+}
+
+result<std::shared_ptr<catalog::Index>> open_index(kv::Store& store, const catalog::Table& table,
+                                                   const operation::LocalSecondaryIndexDescription& description,
+                                                   kv::CollectionId entries) {
+    return open(store, table, description, false, entries);
+}
+
+result<std::shared_ptr<catalog::Index>> open_index(kv::Store& store, const catalog::Table& table,
+                                                   const operation::GlobalSecondaryIndexDescription& description,
+                                                   kv::CollectionId entries) {
+    auto index = open(store, table, description, true, entries);
+    if (index) (*index)->active = description.index_status == operation::IndexStatus::active;
+    return index;
 }
 
 }  // namespace dyntastic::engine

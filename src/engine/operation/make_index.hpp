@@ -17,4 +17,12 @@ namespace dyntastic::engine {
                                                                  const Definitions& definitions,
                                                                  const operation::GlobalSecondaryIndex& definition);
 
+/// An index that a durable store has kept, from its description, with the entries in a collection of that number.
+[[nodiscard]] result<std::shared_ptr<catalog::Index>> open_index(kv::Store& store, const catalog::Table& table,
+                                                                 const operation::LocalSecondaryIndexDescription& description,
+                                                                 kv::CollectionId entries);
+[[nodiscard]] result<std::shared_ptr<catalog::Index>> open_index(kv::Store& store, const catalog::Table& table,
+                                                                 const operation::GlobalSecondaryIndexDescription& description,
+                                                                 kv::CollectionId entries);
+
 }  // namespace dyntastic::engine

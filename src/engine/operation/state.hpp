@@ -3,10 +3,11 @@
 #pragma once
 
 #include <dyntastic/engine/engine.hpp>
+#include <mutex>
 
 #include "engine/catalog/catalog.hpp"
 #include "engine/index/apply.hpp"
-#include "engine/kv/memory_store.hpp"
+#include "engine/kv/store.hpp"
 #include "engine/operation/describe.hpp"
 #include "engine/operation/sweeper.hpp"
 #include "engine/transaction/idempotency.hpp"
@@ -16,13 +17,16 @@ namespace dyntastic::engine {
 
 struct Engine::State {
     EngineOptions options;
-    std::unique_ptr<kv::Store> store = kv::make_memory_store();
-    catalog::Catalog catalog;
-    transaction::KeyLocks locks;
+    std::unique_ptr<kv::Store> store;
+    catalog::Catalog catalog{};
+    std::mutex creation{};  // held by who creates a table
+    transaction::KeyLocks locks{};
     transaction::Idempotency idempotency{*options.clock};
     Sweeper sweeper{};
 
     [[nodiscard]] Circumstances circumstances() const { return {options.region, options.clock->now()}; }
+    /// Finds what the store has kept.
+    [[nodiscard]] result<void> open();
 };
 
 }  // namespace dyntastic::engine

@@ -7,6 +7,7 @@
 #include "engine/operation/arn.hpp"
 #include "engine/operation/check_settings.hpp"
 #include "engine/operation/state.hpp"
+#include "engine/operation/table_record.hpp"
 
 namespace dyntastic::engine {
 
@@ -19,7 +20,8 @@ result<operation::TagResourceResponse> Engine::tag_resource(const operation::Tag
     auto tags = (*table)->tags;
     for (const auto& tag : request.tags) tags.insert_or_assign(tag.key, tag.value);
     if (tags.size() > max_tags) return too_many_tags();
-    (*table)->tags = std::move(tags);
+    const auto swap = [&] { (*table)->tags.swap(tags); };
+    if (auto saved = change(*state_->store, **table, swap, swap); !saved) return saved.error();
     return operation::TagResourceResponse{};
 }
 

@@ -158,7 +158,7 @@ result<TransactWriteItemsResponse> Engine::transact_write_items(const TransactWr
     Reasons reasons(items.size());
     if (auto failure = resolve(state_->catalog, entries, reasons)) return std::move(*failure);
 
-    const auto run = [&]() -> result<TransactWriteItemsResponse> {
+    const auto run = [&](std::span<const kv::Record> records) -> result<TransactWriteItemsResponse> {
         std::vector<transaction::KeyOf> keys;
         for (const Entry& entry : entries) {
             if (entry.key) keys.push_back({entry.table->items.get(), entry.key->get()});
@@ -166,10 +166,10 @@ result<TransactWriteItemsResponse> Engine::transact_write_items(const TransactWr
         const auto locks = state_->locks.lock(keys);
         const auto changes = compute(entries, reasons);
         if (!changes) return changes.error();
-        if (auto applied = index::apply(*state_->store, *changes); !applied) return applied.error();
+        if (auto applied = index::apply(*state_->store, *changes, records); !applied) return applied.error();
         return report(request, entries, *changes);
     };
-    if (!request.client_request_token || request.client_request_token->empty()) return run();
+    if (!request.client_request_token || request.client_request_token->empty()) return run({});
 
     using Answer = transaction::Idempotency::Answer;
     const std::string& token = *request.client_request_token;
@@ -183,7 +183,9 @@ result<TransactWriteItemsResponse> Engine::transact_write_items(const TransactWr
             return Failure(FailureKind::transaction_in_progress,
                            "The transaction with the given request token is already in progress.");
     }
-    auto response = run();
+    // The token goes into the same commit as what it stands for, so that a repetition is known even after a crash.
+    const auto records = state_->store->is_durable() ? state_->idempotency.records(token) : std::vector<kv::Record>();
+    auto response = run(records);
     state_->idempotency.done(token, response.has_value());
     return response;
 }

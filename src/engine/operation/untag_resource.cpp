@@ -7,6 +7,7 @@
 #include "engine/operation/arn.hpp"
 #include "engine/operation/check_settings.hpp"
 #include "engine/operation/state.hpp"
+#include "engine/operation/table_record.hpp"
 
 namespace dyntastic::engine {
 
@@ -19,7 +20,10 @@ result<operation::UntagResourceResponse> Engine::untag_resource(const operation:
     const auto table = table_of_arn(state_->catalog, state_->options.region, request.resource_arn);
     if (!table) return table.error();
     const std::lock_guard lock((*table)->mutex);
-    for (const std::string& key : request.tag_keys) (*table)->tags.erase(key);  // one that is not there is no error
+    auto tags = (*table)->tags;
+    for (const std::string& key : request.tag_keys) tags.erase(key);  // one that is not there is no error
+    const auto swap = [&] { (*table)->tags.swap(tags); };
+    if (auto saved = change(*state_->store, **table, swap, swap); !saved) return saved.error();
     return operation::UntagResourceResponse{};
 }
 

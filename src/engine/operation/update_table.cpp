@@ -8,79 +8,62 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.OnlineOps.html
 #include <algorithm>
 #include <mutex>
+#include <span>
+#include <utility>
 
+#include "engine/operation/backfill.hpp"
 #include "engine/operation/check_update.hpp"
 #include "engine/operation/make_index.hpp"
 #include "engine/operation/plan_update.hpp"
 #include "engine/operation/state.hpp"
-#include "engine/operation/walk.hpp"
+#include "engine/operation/table_record.hpp"
 
 namespace dyntastic::engine {
 namespace {
 
 using IndexPointer = std::shared_ptr<catalog::Index>;
 
-operation::GlobalSecondaryIndexDescription* description_of(catalog::Table& table, const std::string& index) {
-    auto& all = table.description.global_secondary_indexes;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.index_name == index; });
-    return found == all.end() ? nullptr : &*found;
-}
-
-bool has(const catalog::Table& table, const IndexPointer& index) {
-    return std::find(table.indexes.begin(), table.indexes.end(), index) != table.indexes.end();
-}
+/// What an update changes of a table's indexes.
+struct IndexChange {
+    std::vector<IndexPointer> before;
+    IndexPointer created;
+    IndexPointer erased;
+};
 
 /// Makes an index that is to be filled, or removes one. The caller holds every key and the table's mutex.
-result<IndexPointer> change_indexes(kv::Store& store, catalog::Table& table, const UpdatePlan& plan) {
-    IndexPointer created;
+result<IndexChange> change_indexes(kv::Store& store, catalog::Table& table, const UpdatePlan& plan) {
+    IndexChange change{table.indexes, nullptr, nullptr};
     if (plan.create) {
         auto index = make_index(store, table, plan.table.attribute_definitions, *plan.create);
         if (!index) return index.error();
-        created = *std::move(index);
-        created->active = false;
-        table.indexes.push_back(created);
+        change.created = *std::move(index);
+        change.created->active = false;
+        table.indexes.push_back(change.created);
     }
-    if (plan.erase) std::erase_if(table.indexes, [&](const auto& index) { return index->name == *plan.erase; });
-    table.has_indexes = !table.indexes.empty();
-    return created;
-}
-
-/// Puts the items of before into an index, unless it is deleted meanwhile.
-result<void> backfill(kv::Store& store, transaction::KeyLocks& locks, catalog::Table& table, const IndexPointer& index) {
-    {
-        const std::lock_guard lock(table.mutex);
-        if (!has(table, index)) return {};
-        description_of(table, index->name)->backfilling = true;
+    if (plan.erase) {
+        const auto found = std::find_if(table.indexes.begin(), table.indexes.end(),
+                                        [&](const auto& index) { return index->name == *plan.erase; });
+        change.erased = *found;
+        table.indexes.erase(found);
     }
-    const auto every_item = [](const ItemView& /*item*/) { return true; };
-    return walk(table, every_item, [&](const kv::Key& key) -> result<bool> {
-        const auto lock = locks.lock(table.items.get(), key);
-        if (!has(table, index)) return false;  // a key lock suffices to read the indexes
-        const auto item = table.items->get(key);
-        if (!item) return item.error();
-        if (!*item) return true;
-        if (auto filled = index::fill(store, *index, **item); !filled) return filled.error();
-        return true;
-    });
-}
-
-void activate(catalog::Table& table, const IndexPointer& index) {
-    const std::lock_guard lock(table.mutex);
-    if (!has(table, index)) return;
-    index->active = true;
-    auto* const description = description_of(table, index->name);
-    description->index_status = operation::IndexStatus::active;
-    description->backfilling.reset();
-}
-
-/// Takes away an index that could not be filled, as if nobody had asked for it.
-void abandon(transaction::KeyLocks& locks, catalog::Table& table, const IndexPointer& index) {
-    const auto keys = locks.lock_all();
-    const std::lock_guard lock(table.mutex);
-    if (std::erase(table.indexes, index) == 0) return;
-    std::erase_if(table.description.global_secondary_indexes, [&](const auto& each) { return each.index_name == index->name; });
-    tidy_definitions(table.description);
     table.has_indexes = !table.indexes.empty();
+    return change;
+}
+
+/// The whole update, but for what a new index has to be filled with; returns that index. The caller holds the table's mutex,
+/// and every key when indexes change.
+result<IndexPointer> update(kv::Store& store, catalog::Table& table, UpdatePlan& plan) {
+    auto changed = change_indexes(store, table, plan);
+    if (!changed) return changed.error();
+    std::swap(table.description, plan.table);
+    kv::Collection* const dropped = changed->erased ? changed->erased->entries.get() : nullptr;
+    if (auto saved = save(store, table, std::span(&dropped, dropped == nullptr ? 0 : 1)); !saved) {
+        std::swap(table.description, plan.table);
+        table.indexes = std::move(changed->before);
+        table.has_indexes = !table.indexes.empty();
+        return saved.error();
+    }
+    return std::move(changed->created);
 }
 
 }  // namespace
@@ -97,20 +80,14 @@ result<operation::UpdateTableResponse> Engine::update_table(const operation::Upd
         const std::lock_guard lock(table->mutex);
         auto plan = plan_update(*table, request, state_->circumstances());
         if (!plan) return plan.error();
-        auto changed = change_indexes(*state_->store, *table, *plan);
-        if (!changed) return changed.error();
-        created = *std::move(changed);
-        table->description = std::move(plan->table);
+        auto updated = update(*state_->store, *table, *plan);
+        if (!updated) return updated.error();
+        created = *std::move(updated);
         response.table_description = std::move(plan->response);
         table->add_counts(response.table_description);
     }
     if (created) {
-        auto filled = backfill(*state_->store, state_->locks, *table, created);
-        if (!filled) {
-            abandon(state_->locks, *table, created);
-            return filled.error();
-        }
-        activate(*table, created);
+        if (auto made = make_entries(*state_->store, state_->locks, *table, created); !made) return made.error();
     }
     return response;
 }

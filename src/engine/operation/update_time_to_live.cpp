@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "engine/operation/state.hpp"
+#include "engine/operation/table_record.hpp"
 
 namespace dyntastic::engine {
 result<operation::UpdateTimeToLiveResponse> Engine::update_time_to_live(const operation::UpdateTimeToLiveRequest& request) {
@@ -23,11 +24,9 @@ result<operation::UpdateTimeToLiveResponse> Engine::update_time_to_live(const op
     if (attribute.has_value() == wanted.enabled) {
         return validation_failure(wanted.enabled ? "TimeToLive is already enabled" : "TimeToLive is already disabled");
     }
-    if (wanted.enabled) {
-        attribute = wanted.attribute_name;
-    } else {
-        attribute.reset();
-    }
+    auto changed = wanted.enabled ? std::optional(wanted.attribute_name) : std::nullopt;
+    const auto swap = [&] { attribute.swap(changed); };
+    if (auto saved = change(*state_->store, *table, swap, swap); !saved) return saved.error();
     return operation::UpdateTimeToLiveResponse{wanted};
 }
 

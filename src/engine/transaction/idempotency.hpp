@@ -9,6 +9,9 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
+
+#include "engine/kv/store.hpp"
 
 namespace dyntastic::engine::transaction {
 
@@ -37,18 +40,30 @@ public:
     /// Keeps the token when the transaction was carried out, forgets it when it was not.
     void done(const std::string& token, bool succeeded);
 
+    /// What a durable store keeps of a token that is being carried out, and of those forgotten since this was last asked.
+    [[nodiscard]] std::vector<kv::Record> records(const std::string& token);
+    /// Reads what a store has kept, and erases there what is too old.
+    [[nodiscard]] result<void> open(kv::Store& store);
+
 private:
     using Time = std::chrono::system_clock::time_point;
     struct Known {
         Fingerprint request;
         bool running;
+        std::string record{};  // its name in a durable store; a token that comes again has another
+    };
+    struct Done {
+        Time time;
+        std::string token;
+        std::string record;
     };
     void forget_old();
 
     const Clock& clock_;
     std::mutex mutex_;
     std::map<std::string, Known> known_;
-    std::deque<std::pair<Time, std::string>> done_;  // in the order of time
+    std::deque<Done> done_;               // in the order of time
+    std::vector<std::string> forgotten_;  // the names of records that are of no use any more
 };
 
 }  // namespace dyntastic::engine::transaction
