@@ -38,6 +38,15 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& options) {
         ->default_str("text");
     serve->add_option("--grace", options.grace, "Seconds that requests under way have after SIGTERM or SIGINT")
         ->capture_default_str();
+    serve
+        ->add_option("--access-keys", options.access_keys,
+                     "File of access keys, one a line: id, secret, and perhaps read-only; then every signature is verified")
+        ->check(CLI::ExistingFile);
+    serve->add_flag("--open-metrics", options.open_metrics, "GET /metrics needs no signature, also with --access-keys");
+    CLI::Option* const certificate =
+        serve->add_option("--tls-cert", options.tls_certificate, "Certificate in PEM: speak HTTPS")->check(CLI::ExistingFile);
+    serve->add_option("--tls-key", options.tls_key, "Its key in PEM")->check(CLI::ExistingFile)->needs(certificate);
+    certificate->needs("--tls-key");
     return serve;
 }
 

@@ -52,10 +52,20 @@ int serve(const ServeOptions& options) {
     server_options.threads = options.threads;
     server_options.region = options.region;
     server_options.log = make_event_log(options.log_level, options.log_format);
+    server_options.open_metrics = options.open_metrics;
+    server_options.tls_certificate = options.tls_certificate;
+    server_options.tls_key = options.tls_key;
+    if (!options.access_keys.empty()) {
+        auto keys = server::read_access_keys(options.access_keys);
+        if (!keys) return complain(keys.error());
+        server_options.access_keys = std::move(*keys);
+    }
     auto server = server::Server::start(std::move(*client), server_options);
     if (!server) return complain(server.error());
 
-    std::printf("listening on %s, %s, any credentials are accepted\n", (*server)->url().c_str(), url.c_str());
+    const std::size_t keys = server_options.access_keys.size();
+    const std::string who = keys == 0 ? "any credentials are accepted" : "access keys: " + std::to_string(keys);
+    std::printf("listening on %s, %s, %s\n", (*server)->url().c_str(), url.c_str(), who.c_str());
     std::fflush(stdout);
 
     int signal = 0;

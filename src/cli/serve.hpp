@@ -20,7 +20,11 @@ struct ServeOptions {
     unsigned threads = 0;
     server::LogLevel log_level = server::LogLevel::info;
     LogFormat log_format = LogFormat::text;
-    unsigned grace = 10;  ///< seconds
+    unsigned grace = 10;        ///< seconds
+    std::string access_keys{};  ///< a file; any credentials are taken when empty
+    bool open_metrics = false;
+    std::string tls_certificate{};
+    std::string tls_key{};
 };
 
 /// Serves until SIGTERM or SIGINT; a second one ends the process at once. Returns the exit status.

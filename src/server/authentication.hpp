@@ -5,8 +5,13 @@
 // that forgets its credentials should fail here as it would there.
 #pragma once
 
+#include <dyntastic/common/clock.hpp>
 #include <dyntastic/common/result.hpp>
+#include <dyntastic/server/access_keys.hpp>
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "server/http_request.hpp"
 
@@ -24,6 +29,10 @@ public:
     virtual ~Authenticator() = default;
     [[nodiscard]] virtual result<Caller> authenticate(const HttpRequest& request) const = 0;
 };
+
+/// Checks signatures of version 4 with the secrets of these keys. The clock must outlive it; null is the machine's own.
+[[nodiscard]] std::shared_ptr<const Authenticator> make_authenticator(std::vector<AccessKey> keys,
+                                                                      const Clock* clock = nullptr);
 
 /// The failure of a request that brings no signature, or not all of its parts.
 [[nodiscard]] std::optional<Failure> check_signature_form(const HttpRequest& request);

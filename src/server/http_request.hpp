@@ -4,21 +4,17 @@
 // A request as the parser hands it on: views of the connection's bytes, which live until the request has been handled.
 #pragma once
 
+#include <dyntastic/auth/request.hpp>
 #include <string_view>
 #include <vector>
 
 namespace dyntastic::server {
 
-struct HttpField {
-    std::string_view name;  ///< as it was spelled
-    std::string_view value;
-};
-
 struct HttpRequest {
     std::string_view method{};
-    std::string_view target{};        ///< path and query
-    std::vector<HttpField> fields{};  ///< in the order of the request
-    std::string_view body{};          ///< without the framing of chunks
+    std::string_view target{};           ///< path and query
+    std::vector<auth::Header> fields{};  ///< in the order of the request
+    std::string_view body{};             ///< without the framing of chunks
     bool is_http_1_0 = false;
     bool keep_alive = true;
 

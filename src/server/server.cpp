@@ -47,6 +47,8 @@ FrontOptions front_options(const ServerOptions& options) {
     front.region = options.region;
     front.limits = {options.largest_head, options.largest_body};
     front.log = options.log;
+    front.open_metrics = options.open_metrics;
+    if (!options.access_keys.empty()) front.authenticator = make_authenticator(options.access_keys, options.clock);
     return front;
 }
 
@@ -73,6 +75,7 @@ public:
         };
     }
 
+    std::optional<Failure> prepare_tls(const ServerOptions& options);
     std::optional<Failure> listen(const ServerOptions& options);
     void start();
     void stop(std::chrono::milliseconds grace);
@@ -94,6 +97,7 @@ private:
     std::optional<asio::thread_pool> pool_{};  // for what takes long; made when the first of it comes
     Shared shared_;
     std::vector<std::unique_ptr<Worker>> workers_{};
+    std::shared_ptr<const TlsContext> tls_{};  // null: plain HTTP
     std::optional<tcp::acceptor> acceptor_{};
     std::optional<asio::steady_timer> pause_{};
     std::size_t next_worker_ = 0;
@@ -109,6 +113,17 @@ FrontOptions Server::Impl::aside(FrontOptions options) {
         asio::post(*pool_, std::move(function));
     };
     return options;
+}
+
+std::optional<Failure> Server::Impl::prepare_tls(const ServerOptions& options) {
+    if (options.tls_certificate.empty() && options.tls_key.empty()) return std::nullopt;
+    if (options.tls_certificate.empty() || options.tls_key.empty()) {
+        return Failure(FailureKind::configuration, "TLS needs both a certificate and its key");
+    }
+    auto context = make_tls_context(options.tls_certificate, options.tls_key);
+    if (!context) return context.error();
+    tls_ = std::move(*context);
+    return std::nullopt;
 }
 
 std::optional<Failure> Server::Impl::listen(const ServerOptions& options) {
@@ -132,7 +147,7 @@ std::optional<Failure> Server::Impl::listen(const ServerOptions& options) {
     if (!error) endpoint = acceptor_->local_endpoint(error);
     if (error) return cannot_listen(options, error);
     port_ = endpoint.port();
-    url_ = "http://" + text_of(endpoint);
+    url_ = (tls_ ? "https://" : "http://") + text_of(endpoint);
     pause_.emplace(context);
     return std::nullopt;
 }
@@ -164,7 +179,8 @@ void Server::Impl::accepted(const error_code& error, tcp::socket socket, Worker&
     error_code gone;
     const tcp::endpoint peer = socket.remote_endpoint(gone);
     if (!gone && shared_.front.metrics().connections() < static_cast<std::int64_t>(most_connections_)) {
-        auto session = std::make_shared<Session>(std::move(socket), worker, shared_from_this(), text_of(peer));
+        auto session = std::make_shared<Session>(std::move(socket), worker, shared_from_this(), text_of(peer),
+                                                 tls_ ? tls_->accept() : nullptr);
         asio::post(worker.context(), [session = std::move(session)] { session->start(); });
     } else if (!gone) {
         log(LogLevel::warning, "a connection was refused: there are too many");
@@ -209,6 +225,7 @@ Server::~Server() { impl_->stop(std::chrono::milliseconds(0)); }
 
 result<std::unique_ptr<Server>> Server::start(std::shared_ptr<client::Client> client, ServerOptions options) {
     auto impl = std::make_shared<Impl>(std::move(client), options);
+    if (auto failure = impl->prepare_tls(options)) return std::move(*failure);
     if (auto failure = impl->listen(options)) return std::move(*failure);
     impl->start();
     return std::unique_ptr<Server>(new Server(std::move(impl)));

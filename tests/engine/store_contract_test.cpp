@@ -198,12 +198,10 @@ void compare_with_a_map(Store& store, std::size_t partitions, std::size_t sort_k
 }
 
 TEST_P(StoreContract, is_what_an_ordered_map_would_be) {
-    EXPECT_TRUE(rc::check("few partitions of many rows", [this] {
-        compare_with_a_map(*store, 3, 300, *rc::gen::inRange<std::size_t>(0, 1500));
-    }));
-    EXPECT_TRUE(rc::check("many partitions of few rows", [this] {
-        compare_with_a_map(*store, 800, 3, *rc::gen::inRange<std::size_t>(0, 1500));
-    }));
+    EXPECT_TRUE(rc::check("few partitions of many rows",
+                          [this] { compare_with_a_map(*store, 3, 300, *rc::gen::inRange<std::size_t>(0, 1500)); }));
+    EXPECT_TRUE(rc::check("many partitions of few rows",
+                          [this] { compare_with_a_map(*store, 800, 3, *rc::gen::inRange<std::size_t>(0, 1500)); }));
 }
 
 TEST_P(StoreContract, takes_many_items) {

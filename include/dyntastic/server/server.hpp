@@ -7,10 +7,13 @@
 #include <chrono>
 #include <cstdint>
 #include <dyntastic/client/client.hpp>
+#include <dyntastic/common/clock.hpp>
 #include <dyntastic/common/result.hpp>
+#include <dyntastic/server/access_keys.hpp>
 #include <dyntastic/server/log.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace dyntastic::server {
 
@@ -20,6 +23,16 @@ struct ServerOptions {
     unsigned threads = 0;            ///< 0: as many as there are processors for this process
     std::string region = "local";    ///< as the client's: stands in answers that name it
     std::shared_ptr<Log> log{};      ///< null: nothing is logged
+
+    /// Who may send requests; every signature is verified. Empty: requests have to be signed, by whomever.
+    std::vector<AccessKey> access_keys{};
+    /// Whether GET /metrics needs no signature, also with access keys. GET / never does.
+    bool open_metrics = false;
+    const Clock* clock = nullptr;  ///< for the times of signatures; null is the machine's own; must outlive the server
+
+    // Files in PEM; both or none. With them the server speaks TLS 1.2 and 1.3 alone.
+    std::string tls_certificate{};  ///< the certificate, and behind it those that lead to its root
+    std::string tls_key{};
 
     // Limits of what one peer may ask for.
     std::uint32_t largest_head = 32 * 1024;         ///< bytes of a request's line and header fields
@@ -34,7 +47,7 @@ struct ServerOptions {
 /// Serves from the moment it is made until stop().
 class Server {
 public:
-    /// Fails with a ConfigurationError when the address cannot be had.
+    /// Fails with a ConfigurationError when the address cannot be had, or the certificate not be used.
     [[nodiscard]] static result<std::unique_ptr<Server>> start(std::shared_ptr<client::Client> client, ServerOptions options);
     /// Stops without grace.
     ~Server();

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <dyntastic/server/access_keys.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "server/tokens.hpp"
+
+namespace dyntastic::server {
+namespace {
+
+constexpr std::size_t longest_id = 128;
+
+Failure wrong(std::string message) { return {FailureKind::configuration, std::move(message)}; }
+
+/// Takes the first word off a line.
+std::string_view cut_word(std::string_view& line) {
+    line = trim(line);
+    const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
+    const std::string_view word = line.substr(0, end);
+    line.remove_prefix(end);
+    return word;
+}
+
+bool is_id(std::string_view text) {
+    const auto is_sign = [](char c) {
+        return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    };
+    return text.size() <= longest_id && std::all_of(text.begin(), text.end(), is_sign);
+}
+
+/// What is wrong with a line; empty when nothing is.
+std::string_view read_line(std::string_view line, AccessKey& key) {
+    key.access_key_id = cut_word(line);
+    key.secret_access_key = cut_word(line);
+    const std::string_view right = cut_word(line);
+    if (!is_id(key.access_key_id)) return "the id of a key has letters, digits, - and _, at most 128 of them";
+    if (key.secret_access_key.empty()) return "a secret is missing behind the id of the key";
+    if (!right.empty() && right != "read-only") return "behind the secret may stand read-only, and nothing else";
+    if (!trim(line).empty()) return "there is more than an id, a secret and read-only";
+    key.is_read_only = !right.empty();
+    return {};
+}
+
+}  // namespace
+
+result<std::vector<AccessKey>> parse_access_keys(std::string_view text) {
+    std::vector<AccessKey> keys;
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (trim(line).empty() || trim(line).starts_with('#')) continue;
+        AccessKey key;
+        if (const std::string_view fault = read_line(line, key); !fault.empty()) {
+            return wrong("line " + std::to_string(number) + ": " + std::string(fault));
+        }
+        for (const AccessKey& other : keys) {
+            if (other.access_key_id != key.access_key_id) continue;
+            return wrong("line " + std::to_string(number) + ": the key " + key.access_key_id + " is there twice");
+        }
+        keys.push_back(std::move(key));
+    }
+    if (keys.empty()) return wrong("there is no access key, so nobody could send a request");
+    return keys;
+}
+
+result<std::vector<AccessKey>> read_access_keys(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    if (!file || !(text << file.rdbuf())) return wrong("cannot read " + path + ": " + std::strerror(errno));
+    auto keys = parse_access_keys(text.str());
+    if (!keys) return wrong(path + ", " + keys.error().message());
+    return keys;
+}
+
+}  // namespace dyntastic::server
