@@ -140,7 +140,10 @@ std::optional<Failure> Front::authenticate(const HttpRequest& request, Caller& c
     auto found = options_.authenticator->authenticate(request);
     if (!found) {
         if (Log* const own = log(); own != nullptr && own->wants(LogLevel::warning)) {
-            const std::array<LogField, 2> fields = {{{"type", found.error().type()}, {"message", found.error().message()}}};
+            // Behind the first line stands what would have been signed, for whoever sent it.
+            const std::string_view message = found.error().message();
+            const std::array<LogField, 2> fields = {
+                {{"type", found.error().type()}, {"message", message.substr(0, message.find('\n'))}}};
             own->write(LogLevel::warning, "signature refused", fields);
         }
         return std::move(found).error();
