@@ -26,9 +26,11 @@ def main(arguments: list[str]) -> int:
         if not url:
             return 1
         environment = {**os.environ, "DYNTASTIC_CONFORMANCE_URL": url[0], "DYNTASTIC_SERVER_URL": url[0]}
-        status = subprocess.run(arguments[end + 1 :], env=environment, check=False).returncode
-        server.send_signal(signal.SIGTERM)
-        ended = server.wait(TIMEOUT)
+        try:
+            status = subprocess.run(arguments[end + 1 :], env=environment, check=False).returncode
+        finally:
+            server.send_signal(signal.SIGTERM)
+            ended = server.wait(TIMEOUT)
     print(f"the program ended with {status}, the server with {ended}")
     return status or ended
 
