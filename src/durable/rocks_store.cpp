@@ -16,7 +16,6 @@
 #include "durable/database.hpp"
 #include "durable/stored_key.hpp"
 #include "durable/syncer.hpp"
-#include "engine/kv/sync_later.hpp"
 
 namespace dyntastic::durable {
 namespace {
@@ -142,7 +141,7 @@ public:
         return collection(id);
     }
 
-    [[nodiscard]] result<void> commit(const engine::kv::Commit& commit) override {
+    [[nodiscard]] result<void> do_commit(const engine::kv::Commit& commit, bool waits_for_disk) override {
         thread_local rocksdb::WriteBatch batch;
         batch.Clear();
         for (const engine::kv::Write& each : commit.writes) {
@@ -161,7 +160,7 @@ public:
         }
         for (const engine::kv::Collection* collection : commit.drops) drop(collection->id(), batch);
         if (batch.Count() == 0) return {};
-        auto written = write(batch, waits_for_disk_ && !engine::kv::SyncLater::is_on());
+        auto written = write(batch, waits_for_disk_ && waits_for_disk);
         if (!written) return written;
         for (engine::kv::Collection* collection : commit.drops) {
             as_rocks(collection)->drop();

@@ -11,8 +11,7 @@
 #include <unistd.h>
 
 #include "engine/kv/open_store.hpp"
-#include "engine/kv/sync_later.hpp"
-#include "test_store.hpp"
+#include "engine/test_store.hpp"
 
 #ifdef DYNTASTIC_DURABLE
 

@@ -21,7 +21,7 @@
 #include <vector>
 
 #include "engine/crew.hpp"
-#include "test_store.hpp"
+#include "engine/test_store.hpp"
 
 namespace dyntastic::testing {
 namespace {

@@ -16,8 +16,8 @@
 #include "engine/kv/memory_store.hpp"
 #include "engine/operation/make_index.hpp"
 #include "engine/operation/page.hpp"
+#include "engine/test_store.hpp"
 #include "engine/transaction/key_locks.hpp"
-#include "test_store.hpp"
 
 namespace dyntastic::engine {
 namespace {

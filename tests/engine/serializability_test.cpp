@@ -24,7 +24,7 @@
 
 #include "engine/crew.hpp"
 #include "engine/order_search.hpp"
-#include "test_store.hpp"
+#include "engine/test_store.hpp"
 
 namespace dyntastic::testing {
 namespace {

@@ -12,7 +12,7 @@
 #include <thread>
 #include <tuple>
 
-#include "test_store.hpp"
+#include "engine/test_store.hpp"
 
 namespace dyntastic::engine::kv {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "test_store.hpp"
+#include "engine/test_store.hpp"
 
 #include <atomic>
 #include <cstdlib>

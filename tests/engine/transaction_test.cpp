@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "test_store.hpp"
+#include "engine/test_store.hpp"
 
 namespace dyntastic {
 namespace {

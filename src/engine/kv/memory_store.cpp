@@ -70,7 +70,7 @@ public:
         return std::shared_ptr<Collection>(std::make_shared<MemoryCollection>(std::move(layout)));
     }
 
-    [[nodiscard]] result<void> commit(const Commit& commit) override {
+    [[nodiscard]] result<void> do_commit(const Commit& commit, bool /*waits_for_disk*/) override {
         const std::span<Write> writes = commit.writes;
         if (writes.size() == 1) {
             Shard& shard = shard_of(writes.front());

@@ -16,7 +16,8 @@ using OpenStore = result<std::unique_ptr<Store>> (*)(const StoreOptions& options
 /// Makes `open` the way in which durable stores are opened. Always true, so that a static object can hold the answer.
 bool register_durable_store(OpenStore open);
 
-/// Opens a durable store; UnsupportedByEndpoint, with what to do, when none is linked.
+/// Opens a durable store, from the module where none is registered; UnsupportedByEndpoint, with what to do, when there is
+/// neither.
 [[nodiscard]] result<std::unique_ptr<Store>> open_store(const StoreOptions& options);
 
 }  // namespace dyntastic::engine::kv

@@ -128,7 +128,7 @@ public:
     [[nodiscard]] virtual result<std::shared_ptr<Collection>> create_collection(KeyLayout layout) = 0;
     /// All or nothing. When this returns, a durable store has it where it survives what the store was opened to survive,
     /// unless a SyncLater says that nobody waits for that. After a failure it is not known which of the two it is.
-    [[nodiscard]] virtual result<void> commit(const Commit& commit) = 0;
+    [[nodiscard]] result<void> commit(const Commit& commit);
     [[nodiscard]] result<void> write(std::span<Write> writes) { return commit({.writes = writes}); }
 
     /// Whether anything is left when the store is opened again. The functions below are of use only then.
@@ -149,6 +149,34 @@ public:
 
 protected:
     Store() = default;
+    [[nodiscard]] virtual result<void> do_commit(const Commit& commit, bool waits_for_disk) = 0;
 };
+
+/// While one lives, the commits of its thread to durable stores do not wait for the disk: who has many to make, waits once.
+/// What is committed so can be read at once. It is lost in a power failure only together with all that was committed after
+/// it, because the log keeps their order.
+class SyncLater {
+public:
+    explicit SyncLater(Store& store) noexcept : store_(&store) { ++depth(); }
+    ~SyncLater() { --depth(); }
+    SyncLater(const SyncLater&) = delete;
+    SyncLater& operator=(const SyncLater&) = delete;
+
+    /// Waits for all of them, unless another one around this does so later.
+    [[nodiscard]] result<void> finish() { return depth() == 1 ? store_->sync() : result<void>(); }
+
+    /// Whether this thread is inside of one. The store is told rather than asks, because it may lie in a library of its own,
+    /// with a variable of its own.
+    [[nodiscard]] static bool is_on() noexcept { return depth() != 0; }
+
+private:
+    static int& depth() noexcept {
+        thread_local int depth = 0;
+        return depth;
+    }
+    Store* store_;
+};
+
+inline result<void> Store::commit(const Commit& commit) { return do_commit(commit, !SyncLater::is_on()); }
 
 }  // namespace dyntastic::engine::kv

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "engine/index/apply.hpp"
-#include "engine/kv/sync_later.hpp"
 #include "engine/operation/describe.hpp"
 #include "engine/operation/table_record.hpp"
 #include "engine/operation/walk.hpp"

@@ -5,7 +5,6 @@
 #include <dyntastic/operation/wire_json.hpp>
 #include <set>
 
-#include "engine/kv/sync_later.hpp"
 #include "engine/operation/write_item.hpp"
 
 namespace dyntastic::engine {

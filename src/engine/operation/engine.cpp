@@ -5,7 +5,6 @@
 
 #include "engine/kv/memory_store.hpp"
 #include "engine/kv/open_store.hpp"
-#include "engine/kv/sync_later.hpp"
 #include "engine/operation/backfill.hpp"
 #include "engine/operation/state.hpp"
 #include "engine/operation/table_record.hpp"

@@ -5,7 +5,6 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
 #include <mutex>
 
-#include "engine/kv/sync_later.hpp"
 #include "engine/operation/state.hpp"
 #include "engine/operation/walk.hpp"
 

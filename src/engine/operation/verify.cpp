@@ -8,7 +8,6 @@
 #include <string>
 
 #include "engine/index/apply.hpp"
-#include "engine/kv/sync_later.hpp"
 #include "engine/operation/state.hpp"
 #include "engine/operation/table_record.hpp"
 
