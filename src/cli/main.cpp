@@ -21,6 +21,13 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& options) {
         ->capture_default_str();
     serve->add_option("--port", options.port, "Port; 0 for any that is free")->capture_default_str();
     serve->add_option("--data", options.data, "Folder of the database; in memory when not given");
+    serve
+        ->add_option("--durability", options.durability,
+                     "What a write to --data survives: power (failures), or the end of the process alone, which is faster")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"power", "process"}));
+    serve->add_option("--expire-every", options.expire_every, "Seconds between two deletions of expired items; 0 for never")
+        ->capture_default_str();
     serve->add_option("--region", options.region, "Region that ARNs name")->capture_default_str();
     serve->add_option("--threads", options.threads, "Threads that serve; 0 for one per processor")
         ->capture_default_str()

@@ -4,10 +4,10 @@
 
 #include <csignal>
 #include <cstdio>
-#include <dyntastic/client/registry.hpp>
-#include <dyntastic/embedded/embedded_client.hpp>
 #include <dyntastic/server/server.hpp>
 #include <sys/resource.h>
+
+#include "cli/open_client.hpp"
 
 namespace dyntastic::cli {
 namespace {
@@ -41,9 +41,8 @@ int serve(const ServeOptions& options) {
     const sigset_t signals = block_stop_signals();
     raise_file_limit();
 
-    embedded::register_urls();
-    const std::string url = options.data ? "file:" + *options.data : "memory:";
-    auto client = client::open({url, options.region});
+    const std::string url = options.data ? file_url(*options.data, options.durability) : "memory:";
+    auto client = open_client(url, options.region, options.expire_every);
     if (!client) return complain(client.error());
 
     server::ServerOptions server_options;

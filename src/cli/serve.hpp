@@ -16,6 +16,8 @@ struct ServeOptions {
     std::string host = "127.0.0.1";
     std::uint16_t port = 8000;
     std::optional<std::string> data{};  ///< a folder; in memory when absent
+    std::string durability = "power";   ///< of what is in the folder: power or process
+    unsigned expire_every = 60;         ///< seconds; 0 is never
     std::string region = "local";
     unsigned threads = 0;
     server::LogLevel log_level = server::LogLevel::info;

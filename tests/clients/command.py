@@ -139,6 +139,31 @@ class Command(unittest.TestCase):
             self.assertIn("dyntastic serve: the key ", error)
             self.assertNotEqual(run("serve", "--port", "0", "--tls-cert", certificate)[0], 0)
 
+    def test_keeps_what_is_in_its_folder(self):
+        table = {"TableName": "kept", "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}], "BillingMode": "PAY_PER_REQUEST"}
+        key = {"TableName": "kept", "Key": {"id": {"S": "a"}}}
+        with tempfile.TemporaryDirectory() as parent:
+            folder = os.path.join(parent, "with % and ? and blank")
+            server = Server("--data", folder)
+            self.assertEqual(server.call("CreateTable", table)[0], 200)
+            self.assertEqual(server.call("PutItem", {"TableName": "kept", "Item": {"id": {"S": "a"}, "n": {"N": "1"}}})[0], 200)
+            status, _, error = run("serve", "--port", "0", "--data", folder)
+            self.assertEqual(status, 1, "one process at a time")
+            self.assertIn("in use", error)
+            self.assertEqual(server.stop()[0], 0)
+            server = Server("--data", folder, "--durability", "process")
+            self.assertEqual(server.call("GetItem", key), (200, '{"Item":{"id":{"S":"a"},"n":{"N":"1"}}}'))
+            server.process.kill()
+            server.process.communicate()
+            server = Server("--data", folder)
+            refused = server.call("PutItem", {"TableName": "kept", "Item": {"id": {"S": "a"}},
+                                              "ConditionExpression": "attribute_not_exists(id)", "ReturnValuesOnConditionCheckFailure": "ALL_OLD"})
+            self.assertEqual(refused[0], 400)
+            self.assertEqual(json.loads(refused[1])["Item"], {"id": {"S": "a"}, "n": {"N": "1"}})
+            self.assertEqual(server.stop()[0], 0)
+        self.assertEqual(run("serve", "--port", "0", "--data", "/proc/nowhere/at/all")[0], 1)
+
     def test_counts_its_keys(self):
         server = Server("--access-keys", os.path.join(os.path.dirname(os.path.abspath(__file__)), "access_keys.txt"))
         self.assertTrue(server.line.endswith(", access keys: 2"), server.line)

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <dyntastic/client/client.hpp>
+#include <dyntastic/common/result.hpp>
+#include <memory>
+#include <string>
+
+namespace dyntastic::cli {
+
+/// Opens the engine of a URL memory: or file:PATH. `expire_every` is how often expired items are deleted, in seconds; 0 is
+/// never.
+[[nodiscard]] result<std::shared_ptr<client::Client>> open_client(const std::string& url, const std::string& region,
+                                                                  unsigned expire_every);
+
+/// The URL of a database in a folder.
+[[nodiscard]] std::string file_url(const std::string& folder, const std::string& durability);
+
+}  // namespace dyntastic::cli
