@@ -9,6 +9,9 @@
 #include <dyntastic/model/transact_get.hpp>
 #include <dyntastic/model/transaction.hpp>
 
+#ifdef DYNTASTIC_REMOTE
+#include <dyntastic/remote/link.hpp>
+#endif
 #ifdef DYNTASTIC_EMBEDDED
 #include <dyntastic/embedded/link.hpp>
 #endif

@@ -18,6 +18,12 @@ Registry& registry() {
     return *made;
 }
 
+Failure nothing_said() {
+    return {FailureKind::configuration,
+            "nothing says where requests go: set table_host in the model, or DYNTASTIC_HOST in the environment; "
+            "DYNTASTIC_HOST=memory: runs in this process, without an account"};
+}
+
 Failure no_client_for(std::string_view scheme, const std::string& url) {
     std::string text = "no client serves the URL \"" + url + "\": ";
     if (scheme.size() == url.size()) {
@@ -25,7 +31,7 @@ Failure no_client_for(std::string_view scheme, const std::string& url) {
     } else if (scheme == "memory" || scheme == "file") {
         text += "link dyntastic::embedded to get the embedded engine";
     } else if (scheme == "http" || scheme == "https") {
-        text += "this build has no remote client yet; memory: runs in this process";
+        text += "link dyntastic::dyntastic to get the remote client";
     } else {
         text += "expected https://, http://, memory:, memory:name or file:PATH";
     }
@@ -41,19 +47,15 @@ bool register_scheme(std::string_view scheme, Factory factory) {
 }
 
 result<std::shared_ptr<Client>> open(const Endpoint& endpoint) {
-    if (endpoint.url.empty()) {
-        return Failure(FailureKind::configuration,
-                       "nothing says where requests go: set table_host in the model, or DYNTASTIC_HOST in the environment; "
-                       "DYNTASTIC_HOST=memory: runs in this process, without an account");
-    }
     const std::string_view scheme = std::string_view(endpoint.url).substr(0, endpoint.url.find(':'));
     Factory factory = nullptr;
     {
         const std::lock_guard lock(registry().mutex);
         const auto found = registry().factories.find(scheme);
-        if (found != registry().factories.end() && scheme.size() < endpoint.url.size()) factory = found->second;
+        const bool has_colon = scheme.size() < endpoint.url.size();
+        if (found != registry().factories.end() && (has_colon || endpoint.url.empty())) factory = found->second;
     }
-    if (factory == nullptr) return no_client_for(scheme, endpoint.url);
+    if (factory == nullptr) return endpoint.url.empty() ? nothing_said() : no_client_for(scheme, endpoint.url);
     return factory(endpoint);
 }
 

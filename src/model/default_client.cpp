@@ -33,8 +33,11 @@ std::string from_environment(std::string_view said, std::initializer_list<const 
 }
 
 std::shared_ptr<client::Client> open(std::string_view host, std::string_view region) {
-    const client::Endpoint endpoint{from_environment(host, {"DYNTASTIC_HOST", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"}),
-                                    from_environment(region, {"DYNTASTIC_REGION", "AWS_REGION", "AWS_DEFAULT_REGION"})};
+    client::Endpoint endpoint{from_environment(host, {"DYNTASTIC_HOST"}),
+                              from_environment(region, {"DYNTASTIC_REGION", "AWS_REGION", "AWS_DEFAULT_REGION"})};
+    if (endpoint.url.empty() && from_environment({}, {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"}) != "true") {
+        endpoint.url = from_environment({}, {"AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"});
+    }
     const std::lock_guard lock(clients().mutex);
     if (clients().replacement) return clients().replacement;
     auto& known = clients().by_endpoint[{endpoint.url, endpoint.region}];

@@ -44,7 +44,7 @@ TEST(Registry, says_why_nobody_answers) {
     EXPECT_EQ(failure_of("file:x").message(),
               "no client serves the URL \"file:x\": link dyntastic::embedded to get the embedded engine");
     EXPECT_EQ(failure_of("https://h").message(),
-              "no client serves the URL \"https://h\": this build has no remote client yet; memory: runs in this process");
+              "no client serves the URL \"https://h\": link dyntastic::dyntastic to get the remote client");
     EXPECT_EQ(failure_of("gopher:x").message(),
               "no client serves the URL \"gopher:x\": expected https://, http://, memory:, memory:name or file:PATH");
     EXPECT_EQ(failure_of("localhost").message(),

@@ -47,18 +47,22 @@ protected:
     }
     static void forget() {
         for (const char* name : {"DYNTASTIC_HOST", "DYNTASTIC_REGION", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL",
-                                 "AWS_REGION", "AWS_DEFAULT_REGION"}) {
+                                 "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"}) {
             unsetenv(name);
         }
+        // Whatever the machine's own files say.
+        setenv("AWS_CONFIG_FILE", "/dev/null", 1);
+        setenv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null", 1);
     }
     static void say(const char* name, const char* value) { setenv(name, value, 1); }
     static std::shared_ptr<client::Client> open(std::string url) { return client::open({std::move(url), ""}).value(); }
 };
 
 TEST_F(DefaultClient, needs_somebody_to_say_where) {
-    EXPECT_EQ(text_of_thrown<ConfigurationError>([] { Table<Anywhere<1>>().delete_table(); }),
-              "nothing says where requests go: set table_host in the model, or DYNTASTIC_HOST in the environment; "
-              "DYNTASTIC_HOST=memory: runs in this process, without an account");
+    EXPECT_EQ(
+        text_of_thrown<ConfigurationError>([] { Table<Anywhere<1>>().delete_table(); }),
+        "no region: looked for table_region in the model, DYNTASTIC_REGION, AWS_REGION, AWS_DEFAULT_REGION, and region in the "
+        "profile of ~/.aws/config; DYNTASTIC_HOST=memory: runs in this process, without an account");
     // Asked again, once it is said.
     say("DYNTASTIC_HOST", "memory:");
     EXPECT_FALSE(Table<Anywhere<1>>().table_exists());
@@ -78,6 +82,8 @@ TEST_F(DefaultClient, takes_the_conventions_of_aws_when_nothing_else_is_said) {
     say("AWS_ENDPOINT_URL_DYNAMODB", "memory:aws-dynamodb");
     Table<Anywhere<4>>().create_table();
     EXPECT_TRUE(Table<Anywhere<4>>{open("memory:aws-dynamodb")}.table_exists());
+    say("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+    EXPECT_THROW(Table<Anywhere<9>>(), ConfigurationError);
     say("DYNTASTIC_HOST", "memory:own");
     Table<Anywhere<5>>().create_table();
     EXPECT_TRUE(Table<Anywhere<5>>{open("memory:own")}.table_exists());

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// The first byte says which of the forms in which credentials and settings come; the rest is one, or none.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "remote/credentials_json.hpp"
+#include "remote/node.hpp"
+#include "remote/profiles.hpp"
+#include "remote/run_program.hpp"
+
+using namespace dyntastic::remote;
+
+namespace {
+
+void check(const dyntastic::result<dyntastic::auth::Credentials>& credentials) {
+    if (!credentials) return;
+    if (credentials->access_key_id.empty() || credentials->secret_access_key.empty()) std::abort();
+    // They go into headers.
+    for (const std::string& text : {credentials->access_key_id, credentials->session_token}) {
+        if (text.find_first_of("\r\n") != std::string::npos) std::abort();
+    }
+}
+
+void check(const Profiles& profiles) {
+    for (const auto& [profile, settings] : profiles.profiles) {
+        for (const auto& [name, value] : settings) {
+            if (name.find('=') != std::string::npos || profiles.find(profile, name) != value) std::abort();
+        }
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) return 0;
+    const std::string_view text(reinterpret_cast<const char*>(data + 1), size - 1);
+    Profiles profiles;
+    switch (data[0] % 9) {
+        case 0: check(read_process_output(text)); break;
+        case 1: check(read_role_credentials(text)); break;
+        case 2: check(read_sso_credentials(text)); break;
+        case 3:
+            check(read_sts_answer(text));
+            (void)read_sts_error(text);
+            break;
+        case 4: (void)read_sso_token(text); break;
+        case 5: (void)read_config_file(text, profiles); break;
+        case 6: (void)read_credentials_file(text, profiles); break;
+        case 7: (void)split_command(text); break;
+        default:
+            if (const auto nodes = parse_url(text)) {
+                for (const Node& node : *nodes) {
+                    if (node.authority().find_first_of("\r\n ") != std::string::npos) std::abort();
+                }
+            }
+    }
+    check(profiles);
+    return 0;
+}

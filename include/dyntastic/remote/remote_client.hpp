@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <dyntastic/client/backoff.hpp>
+#include <dyntastic/client/completion_handler.hpp>
+#include <dyntastic/client/uniform_client.hpp>
+#include <dyntastic/common/clock.hpp>
+#include <dyntastic/common/result.hpp>
+#include <dyntastic/remote/credentials.hpp>
+#include <dyntastic/remote/observer.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dyntastic::remote {
+
+/// A cluster of ScyllaDB's Alternator. Its nodes are asked for the others, and what Alternator lacks is refused before it is
+/// sent.
+struct AlternatorOptions {
+    std::string datacenter{};           ///< only nodes of this one
+    std::string rack{};                 ///< only nodes of this one
+    std::chrono::seconds interval{60};  ///< between two questions for the nodes
+};
+
+/// How a client reaches the service. What is left empty follows the conventions of AWS:
+/// https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+struct RemoteOptions {
+    std::string url{};      ///< https://host, http://host:port, or http://n1:8000,n2:8000 for the nodes of one cluster
+    std::string region{};   ///< such as eu-central-1
+    std::string profile{};  ///< of ~/.aws/config and ~/.aws/credentials; with one, AWS_ACCESS_KEY_ID does not count
+    std::shared_ptr<CredentialsProvider> credentials{};
+
+    std::chrono::milliseconds connect_timeout{3'000};
+    std::chrono::milliseconds attempt_timeout{30'000};  ///< for one attempt, connecting included
+    std::chrono::milliseconds idle_timeout{20'000};     ///< after which an idle connection is not used any more
+    std::size_t max_connections = 128;                  ///< at once; more calls than that wait for one another
+    std::size_t max_response_bytes = 64U << 20U;
+
+    std::optional<client::BackoffPolicy> backoff{};  ///< how often a request is tried, and the pauses between
+    std::string ca_bundle{};                         ///< a file or folder of certificates to trust instead of the system's
+
+    /// A URL with several hosts is asked whether it is Alternator; with this, one with a single host is too.
+    std::optional<AlternatorOptions> alternator{};
+
+    std::shared_ptr<Observer> observer{};  ///< is told of every call and attempt
+
+    const Clock* clock = nullptr;      ///< for signatures; must outlive the client
+    client::Pacing* pacing = nullptr;  ///< for the pauses of blocking calls; must outlive the client
+};
+
+/// Amazon DynamoDB, or a server that speaks its language, over HTTP/1.1. Blocking calls work on the thread that makes them;
+/// asynchronous ones share one thread, which begins with the first of them. Both share connections. Requests are signed, and
+/// sent again where that may help and can do no harm: a failure that leaves open whether an update was carried out is reported
+/// when carrying it out twice would differ. Making a client does no I/O. Safe to use from any number of threads; after fork()
+/// the child's calls use connections of their own.
+class RemoteClient final : public client::UniformClient<RemoteClient> {
+public:
+    struct State;
+    explicit RemoteClient(std::shared_ptr<State> state);
+    ~RemoteClient() override;
+    RemoteClient(const RemoteClient&) = delete;
+    RemoteClient& operator=(const RemoteClient&) = delete;
+
+    /// An operation that the interface does not have, such as ExecuteStatement, by its name and its JSON; gives the answer's
+    /// JSON. It is sent again after a lost answer where the name says that it only reads (Get, BatchGet, TransactGet, Describe,
+    /// List, Query, Scan), or where `is_repeatable` says that twice does what once does.
+    [[nodiscard]] result<std::string> call(std::string_view operation, std::string_view json,
+                                           std::optional<bool> is_repeatable = std::nullopt);
+    void async_call(std::string_view operation, std::string_view json, client::CompletionHandler<std::string> handler,
+                    std::optional<bool> is_repeatable = std::nullopt);
+
+private:
+    friend UniformClient;
+    template <class Request>
+    [[nodiscard]] result<client::ResponseOf<Request>> call(const Request& request);
+    template <class Request>
+    void async_call(const Request& request, client::CompletionHandler<client::ResponseOf<Request>> handler);
+
+    std::shared_ptr<State> state_;
+};
+
+/// Fails with a ConfigurationError where the options and the environment do not say enough, or nonsense.
+[[nodiscard]] result<std::shared_ptr<RemoteClient>> make_client(RemoteOptions options = {});
+
+/// Makes URLs with http: and https: known, and requests without a URL go to AWS. Linking dyntastic::dyntastic calls this;
+/// calling it again does no harm.
+bool register_urls();
+
+}  // namespace dyntastic::remote
+
+namespace dyntastic::client {
+extern template class UniformClient<remote::RemoteClient>;
+}
