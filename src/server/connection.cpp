@@ -19,6 +19,16 @@ constexpr std::size_t largest_kept = 64 * 1024;
 Connection::Connection(Front& front, const Patience& patience, Time now)
     : front_(front), patience_(patience), parser_(front.options().limits), phase_begun_(now) {}
 
+Connection::~Connection() { front_.count_buffered(buffered_, 0); }
+
+void Connection::count_buffered() {
+    std::size_t now = parser_.body_size() + output_.size();
+    if (now <= largest_kept) now = 0;  // that much everybody has
+    if (now == buffered_) return;
+    front_.count_buffered(buffered_, now);
+    buffered_ = now;
+}
+
 std::span<char> Connection::room() {
     if (read_ == received_) {
         read_ = received_ = 0;
@@ -71,6 +81,7 @@ Connection::Step Connection::advance(Time now, const std::shared_ptr<Waiter>& wa
     while (!is_closing_ && !is_waiting_ && output().size() < high_water) {
         if (!read_request(waiter)) break;
     }
+    count_buffered();
     if (is_waiting_ && output().empty()) return enter(Phase::waiting, Step::wait, now);
     if (!output().empty()) return enter(Phase::sending, Step::send, now);
     if (is_closing_ || has_ended_ || (is_finishing_ && is_idle())) return Step::close;
@@ -88,6 +99,10 @@ bool Connection::read_request(const std::shared_ptr<Waiter>& waiter) {
     skip_empty_lines();
     const std::string_view bytes = input();
     if (bytes.empty() || bytes == "\r") return false;
+    if (front_.is_full() && buffered_ == 0) {
+        refuse(503);
+        return false;
+    }
     const std::size_t used = parser_.parse(bytes);
     switch (parser_.state()) {
         case RequestParser::State::complete: answer_request(used, waiter); return true;

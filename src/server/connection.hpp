@@ -38,6 +38,9 @@ public:
     };
 
     Connection(Front& front, const Patience& patience, Time now);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
 
     /// Room for bytes from the peer; received() says how many have come.
     [[nodiscard]] std::span<char> room();
@@ -72,6 +75,7 @@ private:
     void answer_request(std::size_t request_end, const std::shared_ptr<Waiter>& waiter);
     void request_done();
     void refuse(int status);
+    void count_buffered();
     Step enter(Phase phase, Step step, Time now) noexcept;
 
     Front& front_;
@@ -86,6 +90,7 @@ private:
     Phase phase_ = Phase::idle;
     Time phase_begun_;
     std::uint64_t phase_bytes_ = 0;  // received or sent since then
+    std::size_t buffered_ = 0;       // what the front has been told
     bool keeps_alive_ = true;        // after the request that is being answered
     bool is_waiting_ = false;
     bool has_continued_ = false;  // "100 Continue" has been said

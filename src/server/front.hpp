@@ -5,6 +5,7 @@
 // No I/O; safe to use from many threads.
 #pragma once
 
+#include <atomic>
 #include <dyntastic/client/client.hpp>
 #include <dyntastic/server/log.hpp>
 #include <functional>
@@ -22,6 +23,7 @@ namespace dyntastic::server {
 struct FrontOptions {
     std::string region = "local";  ///< stands in the answer of GET /
     RequestLimits limits{};
+    std::size_t most_buffered = std::size_t{1} << 30;      ///< bytes of large bodies and answers, of all connections together
     std::shared_ptr<const Authenticator> authenticator{};  ///< null: any credentials are taken
     bool open_metrics = false;                             ///< GET /metrics without a signature, also with an authenticator
     std::shared_ptr<Log> log{};
@@ -39,13 +41,17 @@ public:
     /// Appends the answer to what is no request, after which the connection is closed.
     void refuse(int status, std::string& out);
 
+    /// Connections say how their large bodies and answers grow and shrink; when all together are too much, new ones are
+    /// refused.
+    void count_buffered(std::size_t before, std::size_t after) noexcept { buffered_ += after - before; }
+    [[nodiscard]] bool is_full() const noexcept { return buffered_ > options_.most_buffered; }
+
     [[nodiscard]] client::Client& client() const noexcept { return *client_; }
     [[nodiscard]] const FrontOptions& options() const noexcept { return options_; }
     [[nodiscard]] Metrics& metrics() noexcept { return *metrics_; }
     [[nodiscard]] Log* log() const noexcept { return options_.log.get(); }
 
 private:
-    struct Answer;
     Outcome handle_post(const HttpRequest& request, std::string& out, const std::shared_ptr<Waiter>& waiter);
     void answer_get(const HttpRequest& request, const AnswerForm& form, std::string& out);
     void answer_preflight(const HttpRequest& request, const AnswerForm& form, std::string& out);
@@ -57,6 +63,7 @@ private:
     std::shared_ptr<client::Client> client_;
     FrontOptions options_;
     std::unique_ptr<Metrics> metrics_;
+    std::atomic<std::size_t> buffered_{0};
 };
 
 }  // namespace dyntastic::server

@@ -228,6 +228,7 @@ int RequestParser::failure_status() const noexcept { return impl_->failure_statu
 bool RequestParser::expects_continue() const noexcept {
     return impl_->state == State::body && impl_->collector->expects_continue();
 }
+std::size_t RequestParser::body_size() const noexcept { return impl_->body.size(); }
 HttpRequest& RequestParser::request() noexcept { return impl_->request; }
 
 }  // namespace dyntastic::server

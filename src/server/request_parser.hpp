@@ -35,6 +35,8 @@ public:
     [[nodiscard]] int failure_status() const noexcept;
     /// Whether the head is there, the body is not, and the client waits for "100 Continue".
     [[nodiscard]] bool expects_continue() const noexcept;
+    /// Bytes of the body that are here.
+    [[nodiscard]] std::size_t body_size() const noexcept;
     /// The request, once it is complete.
     [[nodiscard]] HttpRequest& request() noexcept;
 

@@ -7,7 +7,8 @@
 #include <cstring>
 #include <ctime>
 #include <random>
-#include <zlib.h>
+
+#include "server/crc32.hpp"
 
 namespace dyntastic::server {
 namespace {
@@ -83,10 +84,6 @@ void append_request_id(std::string& out) {
         id[i] = alphabet[bits & 31];
     }
     out.append(id.data(), id.size());
-}
-
-std::uint32_t crc32(std::string_view bytes) noexcept {
-    return static_cast<std::uint32_t>(::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }
 
 void append_response(std::string& out, const ResponseHead& head, std::string_view body) {

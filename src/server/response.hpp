@@ -32,7 +32,4 @@ void append_response(std::string& out, const ResponseHead& head, std::string_vie
 /// Appends 52 characters 0-9A-V at random, as the service's request ids look. No secret.
 void append_request_id(std::string& out);
 
-/// The checksum of x-amz-crc32, which is that of gzip.
-[[nodiscard]] std::uint32_t crc32(std::string_view bytes) noexcept;
-
 }  // namespace dyntastic::server

@@ -46,6 +46,7 @@ FrontOptions front_options(const ServerOptions& options) {
     FrontOptions front;
     front.region = options.region;
     front.limits = {options.largest_head, options.largest_body};
+    front.most_buffered = options.most_buffered;
     front.log = options.log;
     front.open_metrics = options.open_metrics;
     if (!options.access_keys.empty()) front.authenticator = make_authenticator(options.access_keys, options.clock);

@@ -38,6 +38,7 @@ struct ServerOptions {
     std::uint32_t largest_head = 32 * 1024;         ///< bytes of a request's line and header fields
     std::uint64_t largest_body = 16 * 1024 * 1024;  ///< bytes of a body, packed and unpacked
     std::size_t most_connections = 10'000;
+    std::size_t most_buffered = std::size_t{1} << 30;  ///< bytes of bodies and answers above 64 KB, of all connections together
     std::chrono::milliseconds idle_timeout = std::chrono::seconds(120);  ///< between two requests of a connection
     std::chrono::milliseconds head_timeout = std::chrono::seconds(10);   ///< for the head of a request
     std::chrono::milliseconds transfer_timeout =

@@ -152,6 +152,24 @@ TEST_F(ConnectionTest, a_promised_body_takes_no_memory) {
     EXPECT_LE(peer->connection().room().size(), 64U * 1024U);
 }
 
+TEST_F(ConnectionTest, all_large_bodies_together_have_a_limit) {
+    options_.most_buffered = 150'000;
+    const std::string bytes = request("ListTables", std::string(200'000, ' ') + "{}");
+    const auto first = connect(), second = connect();
+    EXPECT_EQ(first->send(std::string_view(bytes).substr(0, 180'000)), "");
+    EXPECT_EQ(second->ask(bytes).status, 503);
+    EXPECT_TRUE(second->is_closed());
+    EXPECT_EQ(ask(list).status, 503);
+    EXPECT_EQ(first->ask(std::string_view(bytes).substr(180'000)).status, 200) << "who came first goes on";
+    EXPECT_EQ(ask(list).status, 200);
+    {
+        const auto gone = connect();
+        EXPECT_EQ(gone->send(std::string_view(bytes).substr(0, 180'000)), "");
+        EXPECT_EQ(ask(list).status, 503);
+    }
+    EXPECT_EQ(ask(list).status, 200);
+}
+
 TEST_F(ConnectionTest, gives_up_on_slow_peers) {
     const auto idle = connect();
     idle->wait(119s);

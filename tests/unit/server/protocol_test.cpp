@@ -3,6 +3,7 @@
 //
 // What the service answers to requests that are not quite right. The texts and checksums were recorded from the service.
 #include "peer.hpp"
+#include "server/crc32.hpp"
 #include "server/gzip.hpp"
 #include "server/operations.hpp"
 
