@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// What a user of the package writes. That memory: is known proves that the engine registered itself from its archive.
+// What a user of the package writes. That memory: is known proves that the engine registered itself from its archive; that
+// file: is, that the durable store did.
 #include <cstdlib>
+#include <dyntastic/client/registry.hpp>
 #include <dyntastic/dyntastic.hpp>
 #include <iostream>
 
@@ -19,5 +21,12 @@ int main() {
     Note::create_table();
     Note{.id = "1", .text = "installed"}.save();
     std::cout << Note::get("1").text << '\n';
-    return Note::get("1").text == "installed" ? EXIT_SUCCESS : EXIT_FAILURE;
+    if (Note::get("1").text != "installed") return EXIT_FAILURE;
+#ifdef DYNTASTIC_DURABLE
+    const dyntastic::Table<Note> kept(dyntastic::client::open({"file:consumer.db?durability=process", {}}).value());
+    if (!kept.table_exists()) kept.create_table();
+    kept.save(Note{.id = "2", .text = "kept"});
+    if (kept.get("2").text != "kept") return EXIT_FAILURE;
+#endif
+    return EXIT_SUCCESS;
 }
