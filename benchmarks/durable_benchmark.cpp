@@ -139,8 +139,10 @@ void embedded_save_on_disk(benchmark::State& state) {
 }
 BENCHMARK(embedded_save_on_disk);
 
+int opened = 0;  // the benchmark is begun several times
+
 void embedded_query_of_100_on_disk(benchmark::State& state) {
-    const Table<Row> rows(embedded::make_client(engine::Engine::open(cached("rows")).value()));
+    const Table<Row> rows(embedded::make_client(engine::Engine::open(cached("rows-" + std::to_string(++opened))).value()));
     rows.create_table();
     std::vector<std::string> ids;
     for (std::uint64_t p = 0; p < 500; ++p) {

@@ -18,6 +18,9 @@ namespace dyntastic::durable {
 [[nodiscard]] inline rocksdb::Slice slice(std::string_view bytes) noexcept { return {bytes.data(), bytes.size()}; }
 [[nodiscard]] inline std::string_view view(const rocksdb::Slice& slice) noexcept { return {slice.data(), slice.size()}; }
 
+/// Which part of the memory for what was read is for single items, and which for RocksDB's blocks: a quarter, and the rest.
+inline constexpr std::size_t item_cache_share = 4;
+
 /// A failure of the disk, or of what is on it.
 [[nodiscard]] Failure disk_failure(const std::string& path, const rocksdb::Status& status);
 

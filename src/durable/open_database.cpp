@@ -75,7 +75,7 @@ rocksdb::Options rocks_options(const engine::StoreOptions& wanted, rocksdb::Env*
     options.max_log_file_size = std::size_t{1} << 20;
 
     rocksdb::BlockBasedTableOptions table;
-    table.block_cache = rocksdb::NewLRUCache(wanted.cache_bytes);
+    table.block_cache = rocksdb::NewLRUCache(wanted.cache_bytes - wanted.cache_bytes / item_cache_share);
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(bits_per_key));
     table.cache_index_and_filter_blocks = true;  // so that the cache's size is what bounds memory
     table.cache_index_and_filter_blocks_with_high_priority = true;

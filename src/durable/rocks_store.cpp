@@ -14,6 +14,7 @@
 #include <shared_mutex>
 
 #include "durable/database.hpp"
+#include "durable/item_cache.hpp"
 #include "durable/stored_key.hpp"
 #include "durable/syncer.hpp"
 
@@ -41,15 +42,23 @@ result<Item> item_of(std::string_view bytes) {
 
 class RocksCollection final : public engine::kv::Collection {
 public:
-    RocksCollection(rocksdb::DB& database, const std::string& path, CollectionId id)
-        : database_(database), path_(path), id_(id) {}
+    RocksCollection(rocksdb::DB& database, ItemCache& cache, const std::string& path, CollectionId id,
+                    engine::kv::KeyLayout layout)
+        : database_(database), cache_(cache), path_(path), id_(id), layout_(std::move(layout)) {}
 
     [[nodiscard]] CollectionId id() const noexcept override { return id_; }
     [[nodiscard]] bool is_dropped() const noexcept { return dropped_.load(std::memory_order_acquire); }
     void drop() noexcept { dropped_.store(true, std::memory_order_release); }
+    /// Items are cached, the entries of indexes, which nobody reads by their keys, are not.
+    [[nodiscard]] bool is_cached() const noexcept { return cached_.load(std::memory_order_relaxed); }
+    [[nodiscard]] ItemCache::Place place(const Key& key) const noexcept { return {id_, &layout_, key}; }
 
     [[nodiscard]] result<std::optional<Item>> get(const Key& key) const override {
         static const rocksdb::ReadOptions options;
+        if (is_dropped()) return std::optional<Item>();
+        if (!is_cached()) cached_.store(true, std::memory_order_relaxed);
+        auto cached = cache_.find(place(key));
+        if (cached.item) return std::move(cached.item);
         const StoredKey stored(id_, key);
         rocksdb::PinnableSlice value;
         const rocksdb::Status status = database_.Get(options, database_.DefaultColumnFamily(), slice(stored.bytes()), &value);
@@ -57,6 +66,7 @@ public:
         if (!status.ok()) return disk_failure(path_, status);
         auto item = item_of(view(value));
         if (!item) return item.error();
+        cache_.add(place(key), *item, cached.ticket);
         return std::optional<Item>(*std::move(item));
     }
 
@@ -105,9 +115,12 @@ private:
     }
 
     rocksdb::DB& database_;
+    ItemCache& cache_;
     const std::string& path_;
     CollectionId id_;
+    engine::kv::KeyLayout layout_;
     std::atomic<bool> dropped_ = false;
+    mutable std::atomic<bool> cached_ = false;  // set by the first who reads by key
 };
 
 class RocksStore final : public engine::kv::Store {
@@ -116,6 +129,7 @@ public:
         : path_(options.path),
           waits_for_disk_(options.durability == engine::Durability::power),
           database_(std::move(database)),
+          cache_(options.cache_bytes / item_cache_share),
           syncer_([this] { return sync(); }) {}
 
     [[nodiscard]] result<void> open() {
@@ -128,7 +142,7 @@ public:
         return {};
     }
 
-    [[nodiscard]] result<std::shared_ptr<engine::kv::Collection>> create_collection(engine::kv::KeyLayout /*layout*/) override {
+    [[nodiscard]] result<std::shared_ptr<engine::kv::Collection>> create_collection(engine::kv::KeyLayout layout) override {
         const std::lock_guard lock(ids_);
         const CollectionId id = next_id_;
         if (id == UINT32_MAX) return Failure(FailureKind::limit_exceeded, damaged("the numbers of collections are"));
@@ -138,7 +152,7 @@ public:
         batch.Put(next_collection_key(), std::string(reinterpret_cast<const char*>(&next), sizeof next));
         if (auto written = write(batch, false); !written) return written.error();
         next_id_ = next;
-        return collection(id);
+        return collection(id, std::move(layout));
     }
 
     [[nodiscard]] result<void> do_commit(const engine::kv::Commit& commit, bool waits_for_disk) override {
@@ -160,7 +174,14 @@ public:
         }
         for (const engine::kv::Collection* collection : commit.drops) drop(collection->id(), batch);
         if (batch.Count() == 0) return {};
+        for (const engine::kv::Write& each : commit.writes) {
+            cache_.begin_write(as_rocks(each.collection)->place(each.key));
+        }
         auto written = write(batch, waits_for_disk_ && waits_for_disk);
+        for (const engine::kv::Write& each : commit.writes) {
+            const RocksCollection& of = *as_rocks(each.collection);
+            cache_.end_write(of.place(each.key), written && of.is_cached() ? each.item : std::nullopt);
+        }
         if (!written) return written;
         for (engine::kv::Collection* collection : commit.drops) {
             as_rocks(collection)->drop();
@@ -172,10 +193,10 @@ public:
     [[nodiscard]] bool is_durable() const noexcept override { return true; }
 
     [[nodiscard]] result<std::shared_ptr<engine::kv::Collection>> open_collection(CollectionId id,
-                                                                                  engine::kv::KeyLayout /*layout*/) override {
+                                                                                  engine::kv::KeyLayout layout) override {
         const std::lock_guard lock(ids_);
         if (id == 0 || id >= next_id_) return Failure(FailureKind::internal_server_error, damaged("a collection is"));
-        return collection(id);
+        return collection(id, std::move(layout));
     }
 
     [[nodiscard]] result<Counts> counts(const engine::kv::Collection& collection) const override {
@@ -245,9 +266,9 @@ private:
         return "the database \"" + path_ + "\" is damaged: " + what + " not what it should be";
     }
 
-    [[nodiscard]] std::shared_ptr<engine::kv::Collection> collection(CollectionId id) {
+    [[nodiscard]] std::shared_ptr<engine::kv::Collection> collection(CollectionId id, engine::kv::KeyLayout layout) {
         opened_.insert(id);
-        return std::make_shared<RocksCollection>(*database_, path_, id);
+        return std::make_shared<RocksCollection>(*database_, cache_, path_, id, std::move(layout));
     }
 
     static void drop(CollectionId id, rocksdb::WriteBatch& batch) {
@@ -312,6 +333,7 @@ private:
     std::string path_;
     bool waits_for_disk_;
     std::unique_ptr<rocksdb::DB> database_;
+    ItemCache cache_;
 
     std::mutex ids_;
     CollectionId next_id_ = 1;
