@@ -35,8 +35,7 @@ void CreateTableSteps::send(client::CompletionHandler<Response> handler) {
             return model::send(*client_, operation::DescribeTimeToLiveRequest{request_.table_name},
                                as_any<operation::DescribeTimeToLiveResponse>(std::move(handler)));
         case Step::enable_time_to_live:
-            return model::send(*client_, enable_time_to_live_request(request_.table_name, *ttl_attribute_),
-                               as_any<operation::UpdateTimeToLiveResponse>(std::move(handler)));
+            return model::send(*client_, *time_to_live_, as_any<operation::UpdateTimeToLiveResponse>(std::move(handler)));
     }
 }
 
@@ -57,7 +56,8 @@ std::optional<Nothing> CreateTableSteps::take(result<Response> response) {
             return std::nullopt;
         case Step::describe_time_to_live: {
             const auto described = only<operation::DescribeTimeToLiveResponse>(std::move(response)).value();
-            if (expires_by(described, *ttl_attribute_)) return Nothing{};
+            time_to_live_ = time_to_live_change(request_.table_name, ttl_attribute_, described);
+            if (!time_to_live_) return Nothing{};
             step_ = Step::enable_time_to_live;
             return std::nullopt;
         }
@@ -67,6 +67,29 @@ std::optional<Nothing> CreateTableSteps::take(result<Response> response) {
 }
 
 std::chrono::milliseconds CreateTableSteps::pause() { return std::exchange(pause_, {}); }
+
+TimeToLiveSteps::TimeToLiveSteps(std::shared_ptr<client::Client> client, std::string table_name,
+                                 std::optional<std::string_view> attribute)
+    : client_(std::move(client)), table_name_(std::move(table_name)), attribute_(attribute) {}
+
+void TimeToLiveSteps::send(client::CompletionHandler<Response> handler) {
+    if (!update_) {
+        return model::send(*client_, operation::DescribeTimeToLiveRequest{table_name_},
+                           as_any<operation::DescribeTimeToLiveResponse>(std::move(handler)));
+    }
+    model::send(*client_, *update_, as_any<operation::UpdateTimeToLiveResponse>(std::move(handler)));
+}
+
+std::optional<Nothing> TimeToLiveSteps::take(result<Response> response) {
+    if (update_) {
+        (void)response.value();
+        return Nothing{};
+    }
+    const auto described = only<operation::DescribeTimeToLiveResponse>(std::move(response)).value();
+    update_ = time_to_live_change(table_name_, attribute_, described);
+    if (!update_) return Nothing{};
+    return std::nullopt;
+}
 
 DeleteTableSteps::DeleteTableSteps(std::shared_ptr<client::Client> client, std::string table_name,
                                    const DeleteTableOptions& options)

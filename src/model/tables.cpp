@@ -88,15 +88,6 @@ private:
     CreateTableRequest request_;
 };
 
-operation::TimeToLiveDescription describe_time_to_live(client::Client& client, const std::string& table_name) {
-    return client.describe_time_to_live({table_name}).value().time_to_live_description;
-}
-
-bool is_on(const operation::TimeToLiveDescription& description) {
-    return description.time_to_live_status == operation::TimeToLiveStatus::enabled ||
-           description.time_to_live_status == operation::TimeToLiveStatus::enabling;
-}
-
 }  // namespace
 
 std::chrono::milliseconds TableWait::next() {
@@ -125,10 +116,6 @@ operation::CreateTableRequest create_table_request(const TableDefinition& table,
     return std::move(maker).finish();
 }
 
-operation::UpdateTimeToLiveRequest enable_time_to_live_request(const std::string& table_name, std::string_view attribute) {
-    return {table_name, {std::string(attribute), true}};
-}
-
 bool is_active(const result<operation::DescribeTableResponse>& described) {
     if (!described) {
         // A table that was just made is not seen at once everywhere.
@@ -147,9 +134,15 @@ bool table_exists(const result<operation::DescribeTableResponse>& described) {
     throw_failure(described.error());
 }
 
-bool expires_by(const operation::DescribeTimeToLiveResponse& described, std::string_view attribute) {
+std::optional<operation::UpdateTimeToLiveRequest> time_to_live_change(const std::string& table_name,
+                                                                      std::optional<std::string_view> attribute,
+                                                                      const operation::DescribeTimeToLiveResponse& described) {
     const operation::TimeToLiveDescription& description = described.time_to_live_description;
-    return is_on(description) && description.attribute_name == attribute;
+    const bool is_on = description.time_to_live_status == operation::TimeToLiveStatus::enabled ||
+                       description.time_to_live_status == operation::TimeToLiveStatus::enabling;
+    if (attribute ? is_on && description.attribute_name == *attribute : !is_on) return std::nullopt;
+    return operation::UpdateTimeToLiveRequest{
+        table_name, {attribute ? std::string(*attribute) : description.attribute_name.value_or(""), attribute.has_value()}};
 }
 
 void create_table(client::Client& client, const TableDefinition& table, std::span<const IndexDefinition> indexes,
@@ -158,7 +151,7 @@ void create_table(client::Client& client, const TableDefinition& table, std::spa
     if (!options.wait) return;
     wait_until([&] { return is_active(client.describe_table({table.name})); }, wait_for_creation(table.name, options),
                options.sleeper);
-    if (table.ttl_attribute) enable_time_to_live(client, table.name, *table.ttl_attribute);
+    if (table.ttl_attribute) set_time_to_live(client, table.name, *table.ttl_attribute);
 }
 
 void delete_table(client::Client& client, const std::string& table_name, const DeleteTableOptions& options) {
@@ -175,15 +168,11 @@ bool table_exists(client::Client& client, const std::string& table_name) {
     return table_exists(client.describe_table({table_name}));
 }
 
-void enable_time_to_live(client::Client& client, const std::string& table_name, std::string_view attribute) {
-    if (expires_by(client.describe_time_to_live({table_name}).value(), attribute)) return;
-    (void)client.update_time_to_live(enable_time_to_live_request(table_name, attribute)).value();
-}
-
-void disable_time_to_live(client::Client& client, const std::string& table_name) {
-    const auto description = describe_time_to_live(client, table_name);
-    if (!is_on(description)) return;
-    (void)client.update_time_to_live({table_name, {description.attribute_name.value_or(""), false}}).value();
+void set_time_to_live(client::Client& client, const std::string& table_name, std::optional<std::string_view> attribute) {
+    const auto described = client.describe_time_to_live({table_name}).value();
+    if (const auto change = time_to_live_change(table_name, attribute, described)) {
+        (void)client.update_time_to_live(*change).value();
+    }
 }
 
 }  // namespace dyntastic::model

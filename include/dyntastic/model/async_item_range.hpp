@@ -66,14 +66,16 @@ public:
     }
 
     /// Of several models in one table: without the items of other models.
-[[nodiscard]] AsyncItemRange skip_unknown() &&
-    requires(requires(const Item& item) { model::Shape<T>::is_known(item); }) {
+    template <class As = T>
+        requires(model::MayBeUnknown<As>)
+    [[nodiscard]] AsyncItemRange skip_unknown() && {
         state_->skips_unknown = true;
         return std::move(*this);
     }
 
-    private : template <class As>
-              [[nodiscard]] AsyncItemRange<As> selecting(std::span<const std::string_view> names) {
+private:
+    template <class As>
+    [[nodiscard]] AsyncItemRange<As> selecting(std::span<const std::string_view> names) {
         state_->pages.select(names);
         return {std::move(state_->pages), std::move(state_->page.last_evaluated_key)};
     }

@@ -7,6 +7,7 @@
 
 #include <dyntastic/model/async_batch.hpp>
 #include <dyntastic/model/async_item_range.hpp>
+#include <dyntastic/model/async_paging.hpp>
 #include <dyntastic/model/async_save.hpp>
 #include <dyntastic/model/async_tables.hpp>
 #include <dyntastic/model/table.hpp>
@@ -68,6 +69,15 @@ struct AsyncTable {
         }
     }
 
+    /// By this attribute, or by none.
+    template <class Source, class... Token>
+    static auto set_time_to_live(const Source& source, std::optional<std::string_view> attribute, Token&&... token) {
+        if constexpr (is_model<T>) {
+            return start<0>([&] { return TimeToLiveSteps(client_of<T>(source), table_name(), attribute); },
+                            std::forward<Token>(token)...);
+        }
+    }
+
     // Single items.
 
     template <class As = T, class Source, class... Arguments>
@@ -90,6 +100,11 @@ struct AsyncTable {
                 },
                 std::forward<Arguments>(arguments)...);
         }
+    }
+    /// Of a Partial: the whole struct, by the key that it has.
+    template <class Source, class... Rest>
+    static auto load(const Source& source, const Item& key, Rest&&... rest) {
+        if constexpr (is_model<T>) return get_item<T>(source, [&] { return key; }, required<T>, std::forward<Rest>(rest)...);
     }
     /// Needs the object until the operation has ended.
     template <class Source, class Object, class... Token>
@@ -224,25 +239,34 @@ struct AsyncTable {
     }
     template <class Source, class What, class... Rest>
     static auto query_page(const Source& source, const What& what, Rest&&... rest) {
-        return with_query<Rest...>(
-            [&](const auto& options) { return one_page(query_pages(source, what, options), options.last_evaluated_key); },
-            std::forward<Rest>(rest)...);
+        if constexpr (is_model<T>) {
+            return start_query<T>(
+                [&](const auto& options) {
+                    return one_page<T>(query_pages(source, what, options), options.last_evaluated_key);
+                },
+                std::forward<Rest>(rest)...);
+        }
     }
     template <class Source, class What, class... Rest>
     static auto count(const Source& source, const What& what, Rest&&... rest) {
-        return with_query<Rest...>(
-            [&](const auto& options) {
-                check_start(names_of<T>, options.last_evaluated_key);
-                auto request = query_request(what, options);
-                request.exclusive_start_key = options.last_evaluated_key.key();
-                return CountSteps(client_of<T>(source), std::move(request));
-            },
-            std::forward<Rest>(rest)...);
+        if constexpr (is_model<T>) {
+            return start_query<T>(
+                [&](const auto& options) {
+                    check_start(names_of<T>, options.last_evaluated_key);
+                    auto request = query_request(what, options);
+                    request.exclusive_start_key = options.last_evaluated_key.key();
+                    return CountSteps(client_of<T>(source), std::move(request));
+                },
+                std::forward<Rest>(rest)...);
+        }
     }
     template <class Source, class... Rest>
     static auto scan_page(const Source& source, Rest&&... rest) {
-        if constexpr (starts_with_filter<T, Rest...>) return scan_filtered(source, std::forward<Rest>(rest)...);
-        else return scan_page_from(source, std::tuple<>(), std::forward<Rest>(rest)...);
+        if constexpr (is_model<T>) {
+            return start_scan_page<T>(
+                [&](const auto& options, const auto&... filter) { return scan_pages(source, options, true, filter...); },
+                std::forward<Rest>(rest)...);
+        }
     }
 
 private:
@@ -376,46 +400,6 @@ private:
                                  {options.load_full_item, options.pacing},
                                  one_page,
                                  options.last_evaluated_key.key().has_value()});
-    }
-    /// The steps of a single page.
-    static auto one_page(AsyncPages pages, const PageToken& from) {
-        pages.begin(from.key());
-        auto origin = pages.origin();
-        return Converted(std::move(pages),
-                         [origin = std::move(origin)](ItemPage page) { return page_of<T>(std::move(page), origin, false); });
-    }
-    /// `make` makes the steps from the options, which are the first argument or the default ones.
-    template <class... Rest, class Make>
-    static auto with_query(const Make& make, Rest&&... rest) {
-        using Options = std::conditional_t<starts_with<IndexQueryOptions<T>, Rest...>, IndexQueryOptions<T>, QueryOptions<T>>;
-        if constexpr (is_model<T> && check_options<Options, Rest...>()) {
-            return start<starts_with<Options, Rest...> ? 1 : 0>(
-                [&] {
-                    if constexpr (starts_with<Options, Rest...>) return make(std::get<0>(std::tie(rest...)));
-                    else return make(Options());
-                },
-                std::forward<Rest>(rest)...);
-        }
-    }
-
-    template <class Source, class Filter, class... Rest>
-    static auto scan_filtered(const Source& source, const Filter& filter, Rest&&... rest) {
-        return scan_page_from(source, std::tie(filter), std::forward<Rest>(rest)...);
-    }
-    template <class Source, class Filter, class... Rest>
-    static auto scan_page_from(const Source& source, const Filter& filter, Rest&&... rest) {
-        if constexpr (is_model<T> && check_options<ScanOptions<T>, Rest...>()) {
-            return start<starts_with<ScanOptions<T>, Rest...> ? 1 : 0>(
-                [&] {
-                    const ScanOptions<T> options = options_or_default<ScanOptions<T>>(rest...);
-                    return std::apply(
-                        [&](const auto&... one) {
-                            return one_page(scan_pages(source, options, true, one...), options.last_evaluated_key);
-                        },
-                        filter);
-                },
-                std::forward<Rest>(rest)...);
-        }
     }
 };
 

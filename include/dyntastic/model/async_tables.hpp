@@ -33,11 +33,31 @@ private:
     std::shared_ptr<client::Client> client_;
     operation::CreateTableRequest request_;
     std::optional<std::string> ttl_attribute_;
+    std::optional<operation::UpdateTimeToLiveRequest> time_to_live_{};  // once it is known what to change
     bool waits_;
     const Sleeper* sleeper_;
     TableWait wait_;
     Step step_ = Step::create;
     std::chrono::milliseconds pause_{0};
+};
+
+/// DescribeTimeToLive, and UpdateTimeToLive unless it is so already.
+class TimeToLiveSteps {
+public:
+    using Response = std::variant<operation::DescribeTimeToLiveResponse, operation::UpdateTimeToLiveResponse>;
+    using Result = Nothing;
+    static constexpr bool writes = true;
+
+    /// Without an attribute items no longer expire.
+    TimeToLiveSteps(std::shared_ptr<client::Client> client, std::string table_name, std::optional<std::string_view> attribute);
+    void send(client::CompletionHandler<Response> handler);
+    std::optional<Result> take(result<Response> response);
+
+private:
+    std::shared_ptr<client::Client> client_;
+    std::string table_name_;
+    std::optional<std::string> attribute_;
+    std::optional<operation::UpdateTimeToLiveRequest> update_{};  // once it is known what to change
 };
 
 /// DeleteTable, and DescribeTable until there is none.

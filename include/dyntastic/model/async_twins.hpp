@@ -46,6 +46,17 @@ public:
         if constexpr (check_async<T, Arguments...>())
             return AsyncTable<T>::delete_table(client_, std::forward<Arguments>(arguments)...);
     }
+    /// (attribute[, token])
+    template <class... Token>
+    auto async_enable_time_to_live(ExpiryAttribute<T> attribute, Token&&... token) const {
+        if constexpr (check_async<T, Token...>())
+            return AsyncTable<T>::set_time_to_live(client_, attribute.get(), std::forward<Token>(token)...);
+    }
+    template <class... Token>
+    auto async_disable_time_to_live(Token&&... token) const {
+        if constexpr (check_async<T, Token...>())
+            return AsyncTable<T>::set_time_to_live(client_, std::nullopt, std::forward<Token>(token)...);
+    }
     /// (object[, condition or options][, token]); the object need not live on, unless the save sets its version, times or
     /// identifier: then it must live until the end, and nobody else may use it.
     template <class... Arguments>

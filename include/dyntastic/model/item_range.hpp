@@ -83,13 +83,14 @@ public:
     }
 
     /// Of several models in one table: without the items of other models.
-    [[nodiscard]] ItemRange skip_unknown() &&
-        requires(requires(const Item& item) { model::Shape<T>::is_known(item); }) {
-            skips_unknown_ = true;
-            return std::move(*this);
-        }
+    template <class As = T>
+        requires(model::MayBeUnknown<As>)
+    [[nodiscard]] ItemRange skip_unknown() && {
+        skips_unknown_ = true;
+        return std::move(*this);
+    }
 
-        [[nodiscard]] iterator begin() {
+    [[nodiscard]] iterator begin() {
         fill();
         return iterator(this);
     }

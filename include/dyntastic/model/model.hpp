@@ -221,6 +221,18 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
         if constexpr (model::check_async<T, Arguments...>())
             return model::AsyncTable<T>::delete_table(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
     }
+    template <class... Token>
+    static auto async_enable_time_to_live(model::ExpiryAttribute<T> attribute, Token&&... token) {
+        if constexpr (model::check_async<T, Token...>())
+            return model::AsyncTable<T>::set_time_to_live(model::UseDefaultClient{}, attribute.get(),
+                                                          std::forward<Token>(token)...);
+    }
+    template <class... Token>
+    static auto async_disable_time_to_live(Token&&... token) {
+        if constexpr (model::check_async<T, Token...>())
+            return model::AsyncTable<T>::set_time_to_live(model::UseDefaultClient{}, std::nullopt,
+                                                          std::forward<Token>(token)...);
+    }
     template <class... Arguments>
     static auto async_get(Arguments&&... arguments) {
         if constexpr (model::check_async<T, Arguments...>())

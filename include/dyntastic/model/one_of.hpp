@@ -43,6 +43,10 @@ struct OneOf : std::variant<typename codec::CaseOf<Cases>::Type...> {
     /// Writes this object with its tag. Of a model that has a version or times, see Table::save.
     void save() { Table<OneOf>().save(*this); }
     void erase() const { Table<OneOf>().erase(*this); }
+    template <class... Key>
+    static void erase_key(const Key&... key) {
+        Table<OneOf>().erase_key(key...);
+    }
 
     static ItemRange<OneOf> query(const KeyCondition<OneOf>& condition, const QueryOptions<OneOf>& options = {}) {
         return Table<OneOf>().query(condition, options);
@@ -55,14 +59,65 @@ struct OneOf : std::variant<typename codec::CaseOf<Cases>::Type...> {
     static ItemRange<OneOf> query(const IndexKeyCondition<OneOf>& condition, const IndexQueryOptions<OneOf>& options) {
         return Table<OneOf>().query(condition, options);
     }
+    [[nodiscard]] static Page<OneOf> query_page(const KeyCondition<OneOf>& condition, const QueryOptions<OneOf>& options = {}) {
+        return Table<OneOf>().query_page(condition, options);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] static Page<OneOf> query_page(const Hash& hash, const QueryOptions<OneOf>& options = {}) {
+        return Table<OneOf>().query_page(hash, options);
+    }
+    [[nodiscard]] static Page<OneOf> query_page(const IndexKeyCondition<OneOf>& condition,
+                                                const IndexQueryOptions<OneOf>& options) {
+        return Table<OneOf>().query_page(condition, options);
+    }
+    [[nodiscard]] static std::int64_t count(const KeyCondition<OneOf>& condition, const QueryOptions<OneOf>& options = {}) {
+        return Table<OneOf>().count(condition, options);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] static std::int64_t count(const Hash& hash, const QueryOptions<OneOf>& options = {}) {
+        return Table<OneOf>().count(hash, options);
+    }
+    [[nodiscard]] static std::int64_t count(const IndexKeyCondition<OneOf>& condition,
+                                            const IndexQueryOptions<OneOf>& options) {
+        return Table<OneOf>().count(condition, options);
+    }
     static ItemRange<OneOf> scan(const ScanOptions<OneOf>& options = {}) { return Table<OneOf>().scan(options); }
     template <class Filter>
         requires(model::IsFilter<OneOf, Filter>)
     static ItemRange<OneOf> scan(const Filter& filter, const ScanOptions<OneOf>& options = {}) {
         return Table<OneOf>().scan(filter, options);
     }
+    [[nodiscard]] static Page<OneOf> scan_page(const ScanOptions<OneOf>& options = {}) {
+        return Table<OneOf>().scan_page(options);
+    }
+    template <class Filter>
+        requires(model::IsFilter<OneOf, Filter>)
+    [[nodiscard]] static Page<OneOf> scan_page(const Filter& filter, const ScanOptions<OneOf>& options = {}) {
+        return Table<OneOf>().scan_page(filter, options);
+    }
 
     // The asynchronous twins, of <dyntastic/async.hpp>.
+
+    template <class... Token>
+    auto async_save(Token&&... token) & {
+        if constexpr (model::check_async<OneOf, Token...>())
+            return model::AsyncTable<OneOf>::save(model::UseDefaultClient{}, *this, std::forward<Token>(token)...);
+    }
+    template <class... Token>
+    auto async_save(Token&&... /*token*/) && {
+        (void)model::refuse_temporary<OneOf, Token...>();
+    }
+    template <class... Token>
+    auto async_erase(Token&&... token) const& {
+        if constexpr (model::check_async<OneOf, Token...>())
+            return model::AsyncTable<OneOf>::erase(model::UseDefaultClient{}, *this, std::forward<Token>(token)...);
+    }
+    template <class... Token>
+    auto async_erase(Token&&... /*token*/) const&& {
+        (void)model::refuse_temporary<OneOf, Token...>();
+    }
 
     template <class... Arguments>
     static auto async_get(Arguments&&... arguments) {
@@ -73,6 +128,26 @@ struct OneOf : std::variant<typename codec::CaseOf<Cases>::Type...> {
     static auto async_safe_get(Arguments&&... arguments) {
         if constexpr (model::check_async<OneOf, Arguments...>())
             return model::AsyncTable<OneOf>::safe_get(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_erase_key(Arguments&&... arguments) {
+        if constexpr (model::check_async<OneOf, Arguments...>())
+            return model::AsyncTable<OneOf>::erase_key(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_query_page(Arguments&&... arguments) {
+        if constexpr (model::check_async<OneOf, Arguments...>())
+            return model::AsyncTable<OneOf>::query_page(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_count(Arguments&&... arguments) {
+        if constexpr (model::check_async<OneOf, Arguments...>())
+            return model::AsyncTable<OneOf>::count(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    static auto async_scan_page(Arguments&&... arguments) {
+        if constexpr (model::check_async<OneOf, Arguments...>())
+            return model::AsyncTable<OneOf>::scan_page(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
     }
     template <class What>
     static auto async_query(const What& what) {
@@ -104,6 +179,10 @@ struct OneOf : std::variant<typename codec::CaseOf<Cases>::Type...> {
 };
 
 namespace model {
+
+/// The asynchronous save, of <dyntastic/async.hpp>.
+template <class T>
+class OneOfSaveStep;
 
 /// Says that an item is of none of the models.
 void fail_selection(const Item& item, std::string_view tag, std::span<const std::string_view> tags, codec::Context& context);
@@ -201,6 +280,13 @@ public:
             std::visit([&]<class Model>(const Model& inside) { Table<Model>(client_).erase(inside); }, object.variant());
         }
     }
+    /// The same by the key alone, whatever model the item is of, and whatever version.
+    template <class... Key>
+    void erase_key(const Key&... key) const {
+        if constexpr (model::is_one_of<T> && model::takes_key<First, Key...>) {
+            model::delete_item(*client_, model::names_of<First>, table_name(), model::make_key<First>(key...), {});
+        }
+    }
 
     /// The items of one hash key, of whatever models.
     ItemRange<T> query(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
@@ -220,12 +306,48 @@ public:
         return range(condition.get(), options.index.get(), options, {options.load_full_item, options.pacing});
     }
 
+    /// One page of such a query: up to `per_page` items, else up to 1 MB.
+    [[nodiscard]] Page<T> query_page(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
+        return query(condition, options).next_page();
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] Page<T> query_page(const Hash& hash, const QueryOptions<T>& options = {}) const {
+        return query(hash, options).next_page();
+    }
+    [[nodiscard]] Page<T> query_page(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) const {
+        return query(condition, options).next_page();
+    }
+
+    /// How many items such a query finds.
+    [[nodiscard]] std::int64_t count(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) const {
+        return count_items(condition_of(condition, options), {}, options);
+    }
+    template <class Hash>
+        requires(typed::Literal<Hash>)
+    [[nodiscard]] std::int64_t count(const Hash& hash, const QueryOptions<T>& options = {}) const {
+        if constexpr (model::is_one_of<T>) return count_items(condition_of(hash, options), {}, options);
+        else return 0;
+    }
+    [[nodiscard]] std::int64_t count(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) const {
+        return count_items(condition.get(), options.index.get(), options);
+    }
+
     /// Every item of the table.
     ItemRange<T> scan(const ScanOptions<T>& options = {}) const { return scan_range(options.filter_condition.get(), options); }
     template <class Filter>
         requires(model::IsFilter<T, Filter>)
     ItemRange<T> scan(const Filter& filter, const ScanOptions<T>& options = {}) const {
         return scan_range(both(filter, options).get(), options);
+    }
+    /// One page of it.
+    [[nodiscard]] Page<T> scan_page(const ScanOptions<T>& options = {}) const {
+        return scan_range(options.filter_condition.get(), options, true).next_page();
+    }
+    template <class Filter>
+        requires(model::IsFilter<T, Filter>)
+    [[nodiscard]] Page<T> scan_page(const Filter& filter, const ScanOptions<T>& options = {}) const {
+        return scan_range(both(filter, options).get(), options, true).next_page();
     }
 
     // The asynchronous twins, of <dyntastic/async.hpp>.
@@ -240,6 +362,41 @@ public:
     auto async_safe_get(Arguments&&... arguments) const {
         if constexpr (model::check_async<T, Arguments...>())
             return model::AsyncTable<T>::safe_get(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (object[, token]); the object must live until the operation has ended, and nobody else may use it.
+    template <class... Arguments>
+    auto async_save(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::save(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (object[, token])
+    template <class... Arguments>
+    auto async_erase(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::erase(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (hash[, range][, token])
+    template <class... Arguments>
+    auto async_erase_key(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::erase_key(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// (hash or key condition[, options][, token])
+    template <class... Arguments>
+    auto async_query_page(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::query_page(client_, std::forward<Arguments>(arguments)...);
+    }
+    template <class... Arguments>
+    auto async_count(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::count(client_, std::forward<Arguments>(arguments)...);
+    }
+    /// ([filter][, options][, token])
+    template <class... Arguments>
+    auto async_scan_page(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::scan_page(client_, std::forward<Arguments>(arguments)...);
     }
     /// Ranges to go through with async_next: see Table<Model>.
     template <class What>
@@ -273,17 +430,22 @@ public:
 
 private:
     friend struct model::AsyncTable<T>;
+    friend class model::OneOfSaveStep<T>;
     using Shape = model::Shape<T>;
 
     template <class Model>
-    void put(const Model& object, std::string_view tag, const std::optional<model::ExpectedVersion>& version) const {
+    [[nodiscard]] static Item tagged_item(const Model& object, std::string_view tag) {
         Item item = to_item(object);
         if constexpr (By.has_tag) {
             codec::Context context;
             item = model::with_tag(item, model::tag_of<By>(), tag, context);
             if (!context.ok()) context.raise(reflection::type_name<Model>());
         }
-        model::put_item(*client_, model::names_of<Model>, table_name(), std::move(item), {{}, false, version});
+        return item;
+    }
+    template <class Model>
+    void put(const Model& object, std::string_view tag, const std::optional<model::ExpectedVersion>& version) const {
+        model::put_item(*client_, model::names_of<Model>, table_name(), tagged_item(object, tag), {{}, false, version});
     }
     static expression::Condition condition_of(const KeyCondition<T>& condition, const QueryOptions<T>& options) {
         return model::whole_condition(condition, options);
@@ -308,9 +470,27 @@ private:
         return model::scan_request(table_name(), {filter, options.index, options.per_page, options.consistent_read,
                                                   options.segment, options.total_segments});
     }
-    static model::ScanParameters scan_parameters(const ScanOptions<T>& options) {
-        return {
-            options.segments, {options.load_full_item, options.pacing}, false, static_cast<bool>(options.last_evaluated_key)};
+    static model::ScanParameters scan_parameters(const ScanOptions<T>& options, bool one_page) {
+        return {options.segments,
+                {options.load_full_item, options.pacing},
+                one_page,
+                static_cast<bool>(options.last_evaluated_key)};
+    }
+    template <class Options>
+    std::int64_t count_items(expression::Condition condition, std::string_view index, const Options& options) const {
+        if constexpr (model::is_one_of<T>) {
+            return model::count(*client_, count_request(std::move(condition), index, options));
+        } else {
+            return 0;
+        }
+    }
+    template <class Options>
+    static operation::QueryRequest count_request(expression::Condition condition, std::string_view index,
+                                                 const Options& options) {
+        model::check_start(model::names_of<First>, options.last_evaluated_key);
+        auto request = query_request(std::move(condition), index, options);
+        request.exclusive_start_key = options.last_evaluated_key.key();
+        return request;
     }
     template <class Options>
     ItemRange<T> range(expression::Condition condition, std::string_view index, const Options& options,
@@ -323,10 +503,11 @@ private:
             return model::unreachable<ItemRange<T>>();
         }
     }
-    ItemRange<T> scan_range(const expression::Condition& filter, const ScanOptions<T>& options) const {
+    ItemRange<T> scan_range(const expression::Condition& filter, const ScanOptions<T>& options, bool one_page = false) const {
         if constexpr (model::is_one_of<T>) {
             model::check_start(model::names_of<First>, options.last_evaluated_key);
-            return {model::scan_pages(client_, model::names_of<First>, scan_request(filter, options), scan_parameters(options)),
+            return {model::scan_pages(client_, model::names_of<First>, scan_request(filter, options),
+                                      scan_parameters(options, one_page)),
                     options.last_evaluated_key};
         } else {
             return model::unreachable<ItemRange<T>>();

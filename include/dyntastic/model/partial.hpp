@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/model/async_missing.hpp>
 #include <dyntastic/model/key.hpp>
 #include <dyntastic/model/page_source.hpp>
 #include <dyntastic/model/requests.hpp>
@@ -73,6 +74,13 @@ public:
         } else {
             return model::unreachable<T>();
         }
+    }
+
+    /// ([GetOptions][, token]): the asynchronous twin, of <dyntastic/async.hpp>.
+    template <class... Arguments>
+    auto async_load(Arguments&&... arguments) const {
+        if constexpr (model::check_async<T, Arguments...>())
+            return model::AsyncTable<T>::load(origin_->client, key(), std::forward<Arguments>(arguments)...);
     }
 
     /// The key attributes.

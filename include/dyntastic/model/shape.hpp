@@ -84,10 +84,14 @@ struct Shape<Partial<Model>> {
     }
 };
 
+/// Whether an item may be of a kind that As does not know.
+template <class As>
+concept MayBeUnknown = requires(const Item& item) { Shape<As>::is_known(item); };
+
 /// Whether an item is one that is wanted: of several models, one of those that are known.
 template <class As>
 [[nodiscard]] bool is_wanted(const Item& item, bool skips_unknown) {
-    if constexpr (requires { Shape<As>::is_known(item); }) return !skips_unknown || Shape<As>::is_known(item);
+    if constexpr (MayBeUnknown<As>) return !skips_unknown || Shape<As>::is_known(item);
     else return true;
 }
 

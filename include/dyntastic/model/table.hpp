@@ -64,10 +64,10 @@ public:
     /// UpdateTimeToLive: items expire at the second since 1970 that this attribute holds. Not an error when that is so already.
     /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
     void enable_time_to_live(model::ExpiryAttribute<T> attribute) const {
-        model::enable_time_to_live(*client_, table_name(), attribute.get());
+        model::set_time_to_live(*client_, table_name(), attribute.get());
     }
     /// UpdateTimeToLive: items no longer expire. Not an error when they did not.
-    void disable_time_to_live() const { model::disable_time_to_live(*client_, table_name()); }
+    void disable_time_to_live() const { model::set_time_to_live(*client_, table_name(), std::nullopt); }
 
     /// PutItem: writes the object, in place of what stands at its key. ValidationError for what cannot be stored,
     /// ConditionFailed when there is a condition and it does not hold.

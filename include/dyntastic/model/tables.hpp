@@ -69,13 +69,13 @@ inline constexpr std::optional<std::string_view> ttl_attribute = [] {
 [[nodiscard]] operation::CreateTableRequest create_table_request(const TableDefinition& table,
                                                                  std::span<const IndexDefinition> indexes,
                                                                  const CreateTableOptions& options);
-[[nodiscard]] operation::UpdateTimeToLiveRequest enable_time_to_live_request(const std::string& table_name,
-                                                                             std::string_view attribute);
 /// Whether the table and its indexes can be used. Throws what DescribeTable failed with, unless it is that there is none.
 [[nodiscard]] bool is_active(const result<operation::DescribeTableResponse>& described);
 [[nodiscard]] bool table_exists(const result<operation::DescribeTableResponse>& described);
-/// Whether items expire by this attribute.
-[[nodiscard]] bool expires_by(const operation::DescribeTimeToLiveResponse& described, std::string_view attribute);
+/// What lets items expire by this attribute, or by none; nullopt when it is so already.
+[[nodiscard]] std::optional<operation::UpdateTimeToLiveRequest> time_to_live_change(
+    const std::string& table_name, std::optional<std::string_view> attribute,
+    const operation::DescribeTimeToLiveResponse& described);
 
 /// Waiting for what a table is to become, without any waiting itself: says how long.
 class TableWait {
@@ -103,9 +103,8 @@ void delete_table(client::Client& client, const std::string& table_name, const D
 [[nodiscard]] operation::TableDescription describe_table(client::Client& client, const std::string& table_name);
 [[nodiscard]] bool table_exists(client::Client& client, const std::string& table_name);
 
-/// UpdateTimeToLive, unless it is so already.
-void enable_time_to_live(client::Client& client, const std::string& table_name, std::string_view attribute);
-void disable_time_to_live(client::Client& client, const std::string& table_name);
+/// UpdateTimeToLive, unless it is so already: items expire by this attribute, or by none.
+void set_time_to_live(client::Client& client, const std::string& table_name, std::optional<std::string_view> attribute);
 
 }  // namespace model
 }  // namespace dyntastic

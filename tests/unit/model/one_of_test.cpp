@@ -132,6 +132,44 @@ TEST_F(SingleTable, keeps_tags_versions_and_rules) {
     EXPECT_EQ(Entry::safe_get("t", "u1"), std::nullopt);
 }
 
+TEST_F(SingleTable, is_read_in_pages_and_counted) {
+    for (const char* sort : {"u1", "u2", "u3"}) User{.tenant = "t", .sort = sort, .name = "Ada"}.save();
+    Entry(Purchase{.owner = "t", .id = "p1", .total = 5}).save();
+    const Page<Entry> first = Entry::query_page("t", {.per_page = 3});
+    EXPECT_EQ(first.items.size(), 3U);
+    EXPECT_TRUE(first.has_more);
+    const Page<Entry> second = Entry::query_page(A<"tenant"> == "t", {.last_evaluated_key = first.last_evaluated_key});
+    EXPECT_EQ(second.items, std::vector<Entry>{Entry::get("t", "u3")});
+    EXPECT_FALSE(second.has_more);
+
+    EXPECT_EQ(Entry::count("t"), 4);
+    EXPECT_EQ(Entry::count("t", {.last_evaluated_key = first.last_evaluated_key}), 1);
+    EXPECT_EQ(Entry::count(A<"tenant"> == "t" && A<"sort"> > "u1"), 2);
+    EXPECT_EQ(Entry::count("t", {.filter_condition = A<"total"> == 5}), 1);
+    EXPECT_EQ(Entry::scan_page({.per_page = 1}).items.size(), 1U);
+    EXPECT_EQ(Entry::scan_page(A<"total"> == 5).items.size(), 1U);
+    EXPECT_THROW((void)Entry::scan_page({.segments = 2}), ValidationError);
+}
+
+TEST_F(SingleTable, is_read_in_pages_and_counted_by_an_index) {
+    User::delete_table();
+    User::create_table({Index{"kind", "sort"}});
+    User{.tenant = "t", .sort = "u1", .name = "Ada"}.save();
+    Entry(Purchase{.owner = "t", .id = "p1", .total = 5}).save();
+    EXPECT_EQ(Entry::query_page(A<"kind"> == "user", {.index = "kind_sort-index"}).items.size(), 1U);
+    EXPECT_EQ(Entry::count(A<"kind"> == "purchase", {.index = "kind_sort-index"}), 1);
+    EXPECT_EQ(Entry::count(A<"kind"> == "robot", {.index = "kind_sort-index"}), 0);
+}
+
+TEST_F(SingleTable, erases_by_key_whatever_stands_there) {
+    Entry entry(User{.tenant = "t", .sort = "u1", .name = "Ada"});
+    entry.save();
+    put(Item{{"tenant", "t"}, {"sort", "x"}, {"kind", "robot"}});
+    Entry::erase_key("t", "u1");
+    Table<Entry>(client).erase_key("t", "x");
+    EXPECT_EQ(User::scan().to_vector().size(), 0U);
+}
+
 TEST_F(SingleTable, lets_a_function_decide) {
     User{.tenant = "t", .sort = "u1", .name = "Ada"}.save();
     Purchase{.owner = "t", .id = "p1", .total = 5}.save();

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// Several models of one table, read asynchronously.
+// Several models of one table, read and written asynchronously.
+#include <boost/asio/cancellation_signal.hpp>
+
 #include "suite.hpp"
 
 namespace dyntastic::testing {
@@ -27,7 +29,18 @@ struct Invoice : Model<Invoice> {
     std::string kind = "invoice";
     bool operator==(const Invoice&) const = default;
 };
-using Entry = OneOf<"kind", Case<"tenant", Tenant>, Case<"invoice", Invoice>>;
+struct Contract : Model<Contract> {
+    static constexpr auto table_name = "entries";
+    static constexpr auto hash_key = "tenant";
+    static constexpr auto range_key = "sort";
+    std::string tenant;
+    std::string sort{};
+    std::string text{};
+    int revision = 0;
+    static constexpr auto fields() { return options(field<"text">.min_length(1), field<"revision">.version()); }
+    bool operator==(const Contract&) const = default;
+};
+using Entry = OneOf<"kind", Case<"tenant", Tenant>, Case<"invoice", Invoice>, Case<"contract", Contract>>;
 
 class AsyncOneOf : public Async {
 protected:
@@ -84,6 +97,93 @@ TEST_F(AsyncOneOf, unknown_items_are_an_error_or_skipped) {
         int count = 0;
         while (const auto entry = co_await known.async_next()) ++count;
         EXPECT_EQ(count, 3);
+    });
+}
+
+TEST_F(AsyncOneOf, objects_are_saved_with_their_tag) {
+    run([this]() -> awaitable<void> {
+        Entry invoice(Invoice{.tenant = "t", .sort = "3", .total = 9});
+        co_await invoice.async_save();
+        EXPECT_EQ(std::get<Invoice>(Entry::get("t", "3")).total, 9);
+        Entry contract(Contract{.tenant = "t", .sort = "4", .text = long_text});
+        co_await Table<Entry>(client).async_save(contract);
+        EXPECT_EQ(std::get<Contract>(contract).revision, 1);
+        EXPECT_EQ(Entry::get("t", "4"), contract);
+        Entry disguised(Invoice{.tenant = "t", .sort = "5", .kind = "tenant"});
+        co_await expect_throw<ValidationError>(disguised.async_save());
+        EXPECT_EQ(Entry::safe_get("t", "5"), std::nullopt);
+    });
+}
+
+TEST_F(AsyncOneOf, a_save_that_fails_leaves_the_version) {
+    run([]() -> awaitable<void> {
+        Entry contract(Contract{.tenant = "t", .sort = "4", .text = "one"});
+        co_await contract.async_save();
+        Entry stale(Contract{.tenant = "t", .sort = "4", .text = "two"});
+        co_await expect_throw<ConditionFailed>(stale.async_save());
+        EXPECT_EQ(std::get<Contract>(stale).revision, 0);
+        Entry textless(Contract{.tenant = "t", .sort = "5"});
+        co_await expect_throw<ValidationError>(textless.async_save());
+        EXPECT_EQ(std::get<Contract>(textless).revision, 0);
+    });
+}
+
+TEST_F(AsyncOneOf, a_save_that_is_canceled_leaves_the_version) {
+    const Table<Entry> entries(held);
+    Entry contract(Contract{.tenant = "t", .sort = "4", .text = "one"});
+    std::exception_ptr error;
+    asio::cancellation_signal signal;
+    entries.async_save(contract, asio::bind_executor(io, asio::bind_cancellation_slot(
+                                                             signal.slot(), [&](std::exception_ptr e) { error = e; })));
+    EXPECT_EQ(std::get<Contract>(contract).revision, 1);  // while it is under way
+    signal.emit(asio::cancellation_type::terminal);
+    poll();
+    EXPECT_TRUE(is_aborted(error));
+    EXPECT_EQ(std::get<Contract>(contract).revision, 0);
+}
+
+TEST_F(AsyncOneOf, objects_are_erased) {
+    run([this]() -> awaitable<void> {
+        const Entry invoice = Entry::get("t", "1");
+        co_await invoice.async_erase();
+        EXPECT_EQ(Entry::safe_get("t", "1"), std::nullopt);
+        co_await Entry::async_erase_key("t", "2");
+        EXPECT_EQ(Entry::safe_get("t", "2"), std::nullopt);
+        Entry contract(Contract{.tenant = "t", .sort = "4", .text = "one"});
+        const Entry stale = contract;
+        co_await contract.async_save();
+        co_await expect_throw<ConditionFailed>(Table<Entry>(client).async_erase(stale));
+        EXPECT_TRUE(Entry::safe_get("t", "4"));
+        co_await contract.async_erase();
+        EXPECT_FALSE(Entry::safe_get("t", "4"));
+    });
+}
+
+TEST_F(AsyncOneOf, pages_are_read_and_counted) {
+    run([this]() -> awaitable<void> {
+        const QueryOptions<Entry> first{.per_page = 2};
+        const Page<Entry> page = co_await Entry::async_query_page("t", first);
+        EXPECT_EQ(page.items.size(), 2U);
+        EXPECT_TRUE(page.has_more);
+        const QueryOptions<Entry> second{.last_evaluated_key = page.last_evaluated_key};
+        const Page<Entry> rest = co_await Table<Entry>(client).async_query_page("t", second);
+        EXPECT_EQ(rest.items.size(), 1U);
+        EXPECT_EQ(rest.items.front(), Entry::get("t", "2"));
+        EXPECT_FALSE(rest.has_more);
+
+        EXPECT_EQ(co_await Entry::async_count("t"), 3);
+        EXPECT_EQ(co_await Entry::async_count("t", second), 1);
+        EXPECT_EQ(co_await Entry::async_count(A<"tenant"> == "t" && A<"sort"> > "0"), 2);
+        const IndexQueryOptions<Entry> of_index{.index = "kind_sort-index", .per_page = 1};
+        EXPECT_EQ(co_await Entry::async_count(A<"kind"> == "invoice", of_index), 2);
+        EXPECT_EQ((co_await Entry::async_query_page(A<"kind"> == "invoice", of_index)).items.size(), 1U);
+
+        EXPECT_EQ((co_await Entry::async_scan_page()).items.size(), 3U);
+        const Page<Entry> dear = co_await Entry::async_scan_page(A<"total"> > 5);
+        EXPECT_EQ(dear.items.size(), 1U);
+        EXPECT_EQ(dear.items.front(), Entry::get("t", "2"));
+        const ScanOptions<Entry> one{.per_page = 1};
+        EXPECT_EQ((co_await Table<Entry>(client).async_scan_page(one)).items.size(), 1U);
     });
 }
 

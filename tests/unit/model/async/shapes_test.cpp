@@ -112,6 +112,33 @@ TEST_F(AsyncShapes, partial_items_miss_what_was_not_asked_for) {
     });
 }
 
+TEST_F(AsyncShapes, partial_items_load_what_is_missing) {
+    const Order order{.customer = "c", .number = 77, .state = "open", .note = long_text};
+    order.save();
+    run([&]() -> awaitable<void> {
+        const auto partial = co_await Order::async_get_as<Partial<Order>>("c", 77);
+        EXPECT_EQ(co_await partial.async_load(), order);
+        EXPECT_EQ(co_await partial.async_load(GetOptions{.consistent_read = true}), order);
+        order.erase();
+        co_await expect_throw<DoesNotExist>(partial.async_load());
+    });
+}
+
+TEST_F(AsyncShapes, items_expire_or_not) {
+    const auto description = [&] { return client->describe_time_to_live({"orders"}).value().time_to_live_description; };
+    run([&]() -> awaitable<void> {
+        co_await Order::async_disable_time_to_live();
+        EXPECT_EQ(description().time_to_live_status, operation::TimeToLiveStatus::disabled);
+        co_await Order::async_disable_time_to_live();  // no error
+        co_await Order::async_enable_time_to_live("expires");
+        EXPECT_EQ(description().attribute_name, "expires");
+        co_await Table<Order>(client).async_enable_time_to_live("expires");               // no error
+        co_await expect_throw<ServiceError>(Order::async_enable_time_to_live("number"));  // the other one first
+        co_await Table<Order>(client).async_disable_time_to_live(asio::use_awaitable);
+        EXPECT_EQ(description().time_to_live_status, operation::TimeToLiveStatus::disabled);
+    });
+}
+
 TEST_F(AsyncShapes, full_items_are_read_behind_an_index) {
     run([]() -> awaitable<void> {
         auto open = Order::async_query(A<"state"> == "open", {.index = "by_state", .per_page = 2, .load_full_item = true});
