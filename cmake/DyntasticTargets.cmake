@@ -42,6 +42,10 @@ function(dyntastic_folder name)
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     if(folder_PRECOMPILE)
       target_precompile_headers(${target} PRIVATE ${folder_PRECOMPILE})
+      # GCC 12 raises false alarms inside std::string, and forgets of what is precompiled that it is a system header.
+      target_compile_options(${target} PRIVATE
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
     endif()
   else()
     add_library(${target} INTERFACE)
