@@ -130,7 +130,8 @@ TEST_F(DefaultClient, says_what_is_wrong_with_a_url) {
               "no client serves the URL \"memory\": a URL has a colon behind its scheme, such as memory: or https://host");
     say("DYNTASTIC_HOST", "file:/tmp/x");
     EXPECT_EQ(text_of_thrown<UnsupportedByEndpoint>([] { Table<Anywhere<7>>(); }),
-              "the URL \"file:/tmp/x\" needs the durable store, which this version does not have; memory: works");
+              "the database \"/tmp/x\" needs the durable store, which this program does not have: link dyntastic::durable (it "
+              "is built where CMake finds RocksDB; on Debian: apt install librocksdb-dev); memory: works without");
 }
 
 TEST_F(DefaultClient, keeps_private_databases_apart_and_shares_named_ones) {
