@@ -8,6 +8,7 @@ namespace {
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_word_part(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
+constexpr bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }  // of UTF-8
 
 std::size_t end_of(std::string_view text, std::size_t at, bool (*belongs)(char)) {
     while (at < text.size() && belongs(text[at])) ++at;
@@ -27,7 +28,7 @@ Token next_token(std::string_view rest) {
         if (rest.starts_with(symbol)) return token(TokenKind::symbol, 2);
     }
     if (std::string_view("()[],.=<>+-").find(c) != std::string_view::npos) return token(TokenKind::symbol, 1);
-    return token(TokenKind::unknown, 1);
+    return token(TokenKind::unknown, end_of(rest, 1, continues_character));  // messages quote it, and half a character is none
 }
 
 }  // namespace

@@ -164,6 +164,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"n-s", "Syntax error; token: \"-\", near: \"n-s\""},
         Case{"n = :one AND", "Syntax error; token: \"<EOF>\", near: \"AND\""},
         Case{"n = :one AND AND n = :one", "Syntax error; token: \"AND\", near: \"AND AND n\""},
+        Case{"n = \u00fc", "Syntax error; token: \"\u00fc\", near: \"= \u00fc\""},
         Case{"n = 1", "Syntax error; token: \"1\", near: \"= 1\""},
         Case{"n = 'x'", "Syntax error; token: \"'\", near: \"= 'x\""},
         Case{"n = :one)", "Syntax error; token: \")\", near: \":one)\""},
