@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <dyntastic/client/registry.hpp>
+#include <dyntastic/client/uniform_client.hpp>
 #include <dyntastic/json/writer.hpp>
 #include <dyntastic/operation/wire_json.hpp>
 #include <dyntastic/remote/remote_client.hpp>
@@ -153,10 +154,6 @@ private:
     std::exception_ptr error_;
 };
 
-}  // namespace
-
-namespace {
-
 /// A stand-in on this machine wants a signature, but does not look who signs.
 class OrAnyCredentials final : public CredentialsProvider {
 public:
@@ -174,12 +171,12 @@ std::shared_ptr<CredentialsProvider> or_any_credentials(std::shared_ptr<Credenti
     return std::make_shared<OrAnyCredentials>(std::move(inner));
 }
 
-}  // namespace
-
-struct RemoteClient::State {
+/// A client's inside.
+class State {
+public:
     explicit State(RemoteOptions the_options) : options(std::move(the_options)) {}
     ~State() {
-        InProcess* own = current.load();
+        InProcess* own = current_.load();
         if (own != nullptr && own->process == ::getpid()) delete own;
     }
     State(const State&) = delete;
@@ -196,22 +193,22 @@ struct RemoteClient::State {
 private:
     [[nodiscard]] result<InProcess*> make() const;
 
-    std::atomic<InProcess*> current{nullptr};
+    std::atomic<InProcess*> current_{nullptr};
 };
 
-result<InProcess*> RemoteClient::State::in_process() {
-    InProcess* own = current.load(std::memory_order_acquire);
+result<InProcess*> State::in_process() {
+    InProcess* own = current_.load(std::memory_order_acquire);
     const pid_t process = ::getpid();
     if (own != nullptr && own->process == process) return own;
     auto made = make();
     if (!made) return made.error();
     // Of two threads that make one at once, the first wins. One of a parent process is left to it.
-    if (current.compare_exchange_strong(own, *made)) return *made;
+    if (current_.compare_exchange_strong(own, *made)) return *made;
     delete *made;
     return own;
 }
 
-result<InProcess*> RemoteClient::State::make() const {
+result<InProcess*> State::make() const {
     const Environment& environment = Environment::of_the_process();
     auto settings = resolve_settings(options, environment);
     if (!settings) return settings.error();
@@ -243,11 +240,8 @@ result<InProcess*> RemoteClient::State::make() const {
     return new InProcess(std::move(shared));
 }
 
-RemoteClient::RemoteClient(std::shared_ptr<State> state) : state_(std::move(state)) {}
-RemoteClient::~RemoteClient() = default;
-
 template <class Response>
-result<Response> RemoteClient::State::run(Call::Request request) {
+result<Response> State::run(Call::Request request) {
     const auto own = in_process();
     if (!own) return own.error();
     Shared& shared = *(*own)->shared;
@@ -257,7 +251,7 @@ result<Response> RemoteClient::State::run(Call::Request request) {
 }
 
 template <class Response>
-void RemoteClient::State::start(Call::Request request, client::CompletionHandler<Response> handler) {
+void State::start(Call::Request request, client::CompletionHandler<Response> handler) {
     if (auto failure = client::failure_before_start(handler)) return std::move(handler)(*std::move(failure));
     const auto own = in_process();
     if (!own) return std::move(handler)(own.error());
@@ -269,34 +263,44 @@ void RemoteClient::State::start(Call::Request request, client::CompletionHandler
     (*own)->reactor->start(std::move(task), stop);
 }
 
-template <class Request>
-result<client::ResponseOf<Request>> RemoteClient::call(const Request& request) {
-    return state_->run<client::ResponseOf<Request>>(prepare(request, state_->options));
-}
+class Implementation final : public client::UniformClient<Implementation, RemoteClient> {
+public:
+    explicit Implementation(RemoteOptions options) : state_(std::move(options)) {}
 
-template <class Request>
-void RemoteClient::async_call(const Request& request, client::CompletionHandler<client::ResponseOf<Request>> handler) {
-    state_->start(prepare(request, state_->options), std::move(handler));
-}
+    result<std::string> call(std::string_view operation, std::string_view json, std::optional<bool> is_repeatable) override {
+        if (!is_operation_name(operation)) return Failure(FailureKind::unknown_operation, {});
+        return state_.run<std::string>(
+            {std::string(operation), std::string(json), is_repeatable.value_or(only_reads(operation))});
+    }
+    void async_call(std::string_view operation, std::string_view json, client::CompletionHandler<std::string> handler,
+                    std::optional<bool> is_repeatable) override {
+        if (!is_operation_name(operation)) return std::move(handler)(Failure(FailureKind::unknown_operation, {}));
+        state_.start({std::string(operation), std::string(json), is_repeatable.value_or(only_reads(operation))},
+                     std::move(handler));
+    }
 
-result<std::string> RemoteClient::call(std::string_view operation, std::string_view json, std::optional<bool> is_repeatable) {
-    if (!is_operation_name(operation)) return Failure(FailureKind::unknown_operation, {});
-    return state_->run<std::string>({std::string(operation), std::string(json), is_repeatable.value_or(only_reads(operation))});
-}
+private:
+    friend UniformClient;
+    template <class Request>
+    [[nodiscard]] result<client::ResponseOf<Request>> call(const Request& request) {
+        return state_.run<client::ResponseOf<Request>>(prepare(request, state_.options));
+    }
+    template <class Request>
+    void async_call(const Request& request, client::CompletionHandler<client::ResponseOf<Request>> handler) {
+        state_.start(prepare(request, state_.options), std::move(handler));
+    }
 
-void RemoteClient::async_call(std::string_view operation, std::string_view json, client::CompletionHandler<std::string> handler,
-                              std::optional<bool> is_repeatable) {
-    if (!is_operation_name(operation)) return std::move(handler)(Failure(FailureKind::unknown_operation, {}));
-    state_->start({std::string(operation), std::string(json), is_repeatable.value_or(only_reads(operation))},
-                  std::move(handler));
-}
+    State state_;
+};
+
+}  // namespace
 
 result<std::shared_ptr<RemoteClient>> make_client(RemoteOptions options) {
     if (!options.url.empty()) {
         const auto nodes = parse_url(options.url);
         if (!nodes) return nodes.error();
     }
-    return std::make_shared<RemoteClient>(std::make_shared<RemoteClient::State>(std::move(options)));
+    return std::shared_ptr<RemoteClient>(std::make_shared<Implementation>(std::move(options)));
 }
 
 namespace {
@@ -320,5 +324,3 @@ bool register_urls() {
 }
 
 }  // namespace dyntastic::remote
-
-template class dyntastic::client::UniformClient<dyntastic::remote::RemoteClient>;

@@ -17,9 +17,10 @@ namespace dyntastic::client {
 ///         void async_call(const Request& request, client::CompletionHandler<client::ResponseOf<Request>> handler);
 ///     };
 ///
-/// `((*inner).*client::OperationOf<Request>::blocking)(request)` hands a request on.
-template <class Derived>
-class UniformClient : public Client {
+/// `((*inner).*client::OperationOf<Request>::blocking)(request)` hands a request on. `Base` is Client, or an interface that
+/// extends it.
+template <class Derived, class Base = Client>
+class UniformClient : public Base {
 public:
     result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request) override {
         return self().call(request);

@@ -18,26 +18,26 @@ namespace dyntastic::remote {
 
 /// One request to one node, with its answer or without. All views end with the call that brings them.
 struct AttemptEvent {
-    std::string_view operation;  ///< such as "GetItem"
-    std::string_view table;      ///< empty where there is none, or several
-    std::string_view node;       ///< host, and port where it is not the usual one
-    int attempt = 1;             ///< the how-manieth at this call
+    std::string_view operation{};  ///< such as "GetItem"
+    std::string_view table{};      ///< empty where there is none, or several
+    std::string_view node{};       ///< host, and port where it is not the usual one
+    int attempt = 1;               ///< the how-manieth at this call
     std::chrono::nanoseconds latency{};
     std::size_t bytes_sent = 0;  ///< of HTTP, without TLS
     std::size_t bytes_received = 0;
     int http_status = 0;  ///< 0 without an answer
-    std::string_view request_id;
+    std::string_view request_id{};
     const Failure* failure = nullptr;                  ///< null for success
     std::optional<std::chrono::milliseconds> pause{};  ///< before the next attempt; nullopt when there is none
 };
 
 /// A call as its caller sees it.
 struct CallEvent {
-    std::string_view operation;
-    std::string_view table;
+    std::string_view operation{};
+    std::string_view table{};
     int attempts = 0;
     std::chrono::nanoseconds latency{};  ///< with pauses and all
-    std::string_view request_id;         ///< of the last answer
+    std::string_view request_id{};       ///< of the last answer
     const Failure* failure = nullptr;    ///< null for success
     double consumed_capacity = 0;        ///< units, where ReturnConsumedCapacity has asked for them
 };

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <cstddef>
 #include <dyntastic/client/backoff.hpp>
+#include <dyntastic/client/client.hpp>
 #include <dyntastic/client/completion_handler.hpp>
-#include <dyntastic/client/uniform_client.hpp>
 #include <dyntastic/common/clock.hpp>
 #include <dyntastic/common/result.hpp>
 #include <dyntastic/remote/credentials.hpp>
@@ -57,30 +57,21 @@ struct RemoteOptions {
 /// sent again where that may help and can do no harm: a failure that leaves open whether an update was carried out is reported
 /// when carrying it out twice would differ. Making a client does no I/O. Safe to use from any number of threads; after fork()
 /// the child's calls use connections of their own.
-class RemoteClient final : public client::UniformClient<RemoteClient> {
+class RemoteClient : public client::Client {
 public:
-    struct State;
-    explicit RemoteClient(std::shared_ptr<State> state);
-    ~RemoteClient() override;
-    RemoteClient(const RemoteClient&) = delete;
-    RemoteClient& operator=(const RemoteClient&) = delete;
-
     /// An operation that the interface does not have, such as ExecuteStatement, by its name and its JSON; gives the answer's
     /// JSON. It is sent again after a lost answer where the name says that it only reads (Get, BatchGet, TransactGet, Describe,
     /// List, Query, Scan), or where `is_repeatable` says that twice does what once does.
-    [[nodiscard]] result<std::string> call(std::string_view operation, std::string_view json,
-                                           std::optional<bool> is_repeatable = std::nullopt);
-    void async_call(std::string_view operation, std::string_view json, client::CompletionHandler<std::string> handler,
-                    std::optional<bool> is_repeatable = std::nullopt);
-
-private:
-    friend UniformClient;
-    template <class Request>
-    [[nodiscard]] result<client::ResponseOf<Request>> call(const Request& request);
-    template <class Request>
-    void async_call(const Request& request, client::CompletionHandler<client::ResponseOf<Request>> handler);
-
-    std::shared_ptr<State> state_;
+    [[nodiscard]] virtual result<std::string> call(std::string_view operation, std::string_view json,
+                                                   std::optional<bool> is_repeatable) = 0;
+    [[nodiscard]] result<std::string> call(std::string_view operation, std::string_view json) {
+        return call(operation, json, std::nullopt);
+    }
+    virtual void async_call(std::string_view operation, std::string_view json, client::CompletionHandler<std::string> handler,
+                            std::optional<bool> is_repeatable) = 0;
+    void async_call(std::string_view operation, std::string_view json, client::CompletionHandler<std::string> handler) {
+        async_call(operation, json, std::move(handler), std::nullopt);
+    }
 };
 
 /// Fails with a ConfigurationError where the options and the environment do not say enough, or nonsense.
@@ -91,7 +82,3 @@ private:
 bool register_urls();
 
 }  // namespace dyntastic::remote
-
-namespace dyntastic::client {
-extern template class UniformClient<remote::RemoteClient>;
-}
