@@ -172,6 +172,7 @@ std::shared_ptr<client::Client> power_client() {
 
 void save_through_power_failures(benchmark::State& state) {
     const Table<Record> of(power_client());
+    (void)records();
     std::size_t i = static_cast<std::size_t>(state.thread_index()) * 10'000;
     for (auto _ : state) of.save(records()[i++ % item_count]);
     state.SetItemsProcessed(state.iterations());
@@ -180,6 +181,7 @@ BENCHMARK(save_through_power_failures)->UseRealTime()->Threads(1)->Threads(8)->U
 
 void async_put_through_power_failures(benchmark::State& state) {
     const auto client = power_client();
+    (void)records();
     const auto in_flight = static_cast<std::size_t>(state.range(0));
     std::size_t i = 0;
     std::mutex mutex;

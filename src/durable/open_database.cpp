@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <rocksdb/convenience.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/merge_operator.h>
@@ -151,6 +152,13 @@ result<void> check_format(rocksdb::DB& database, const std::string& path) {
     return {};
 }
 
+/// RocksDB keeps a process from opening a folder twice by its name; two names of one folder would ruin it.
+std::string only_name_of(const std::string& path) {
+    std::error_code ignored;
+    const auto whole = std::filesystem::weakly_canonical(path, ignored);
+    return whole.empty() ? path : whole.string();
+}
+
 }  // namespace
 
 Failure disk_failure(const std::string& path, const rocksdb::Status& status) {
@@ -174,11 +182,11 @@ std::optional<engine::kv::Counts> decode_counts(std::string_view bytes) {
 result<std::unique_ptr<rocksdb::DB>> open_database(const engine::StoreOptions& options, rocksdb::Env* env) {
     const rocksdb::Options rocks = rocks_options(options, env);
     if (options.salvage) {
-        const rocksdb::Status salvaged = rocksdb::RepairDB(options.path, rocks);
+        const rocksdb::Status salvaged = rocksdb::RepairDB(only_name_of(options.path), rocks);
         if (!salvaged.ok()) return why_not_opened(options, salvaged);
     }
     rocksdb::DB* opened = nullptr;
-    const rocksdb::Status status = rocksdb::DB::Open(rocks, options.path, &opened);
+    const rocksdb::Status status = rocksdb::DB::Open(rocks, only_name_of(options.path), &opened);
     if (!status.ok()) return why_not_opened(options, status);
     std::unique_ptr<rocksdb::DB> database(opened);
     if (auto checked = check_format(*database, options.path); !checked) return checked.error();

@@ -173,6 +173,8 @@ TEST_F(DurableStore, says_who_has_it_open) {
     EXPECT_EQ(twice.error().kind(), FailureKind::configuration);
     EXPECT_EQ(twice.error().message(),
               "the database \"" + folder.path() + "\" is in use by this process already; share its client");
+    std::filesystem::create_directory_symlink(folder.path(), folder.path("link"));
+    EXPECT_FALSE(open_store(dyntastic::testing::test_options(folder.path("link")))) << "another name of the same folder";
 }
 
 TEST_F(DurableStore, refuses_what_it_cannot_open) {
