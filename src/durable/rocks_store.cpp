@@ -77,7 +77,9 @@ public:
         const std::string lower = partition + range.lower;
         const std::string upper = range.upper.empty() ? successor_of_prefix(partition) : partition + range.upper;
         rocksdb::ReadOptions options;
-        options.prefix_same_as_start = true;
+        // Filters of prefixes serve only those who go up: in older RocksDB they had faults with SeekForPrev.
+        options.prefix_same_as_start = ascending;
+        options.total_order_seek = !ascending;
         return read(options, lower, upper, ascending, visitor);
     }
 
