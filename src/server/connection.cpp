@@ -127,6 +127,7 @@ void Connection::answer_request(std::size_t request_end, const std::shared_ptr<W
     keeps_alive_ = request.keep_alive;
     const Front::Outcome outcome = front_.handle(request, output_, waiter);
     read_ += request_end;
+    if (outcome == Front::Outcome::broken) keeps_alive_ = false;
     if (outcome == Front::Outcome::later) is_waiting_ = true;
     else request_done();
 }

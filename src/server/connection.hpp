@@ -51,7 +51,9 @@ public:
     /// Does what can be done. `waiter` is for an answer that is not ready at once.
     [[nodiscard]] Step advance(Time now, const std::shared_ptr<Waiter>& waiter);
     /// The answer that was waited for; advance() goes on with it.
-    void answered(std::string answer) noexcept { answer_ = std::move(answer); }
+    void answered(std::string answer) noexcept {
+        if (is_waiting_) answer_ = std::move(answer);
+    }
 
     [[nodiscard]] std::string_view output() const noexcept { return std::string_view(output_).substr(sent_); }
     void sent(std::size_t count) noexcept;

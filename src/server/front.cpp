@@ -60,6 +60,22 @@ Front::Front(std::shared_ptr<client::Client> client, FrontOptions options)
     : client_(std::move(client)), options_(std::move(options)), metrics_(std::make_unique<Metrics>()) {}
 
 Front::Outcome Front::handle(const HttpRequest& request, std::string& out, const std::shared_ptr<Waiter>& waiter) {
+    const std::size_t before = out.size();
+    try {
+        return handle_any(request, out, waiter);
+    } catch (const std::exception& error) {  // the one request fails, and no other: such as for want of memory
+        out.resize(before);
+        const std::string_view what = error.what();
+        const std::array<LogField, 1> fields = {{{"error", what}}};
+        if (Log* const own = log(); own != nullptr) own->write(LogLevel::error, "a request threw", fields);
+        AnswerForm form = form_of(request);
+        form.keep_alive = false;
+        answer_failure(form, Failure(FailureKind::internal_server_error, "The request processing has failed"), out);
+        return Outcome::broken;
+    }
+}
+
+Front::Outcome Front::handle_any(const HttpRequest& request, std::string& out, const std::shared_ptr<Waiter>& waiter) {
     if (request.method == "POST") return handle_post(request, out, waiter);
     const AnswerForm form = form_of(request);
     if (request.method == "GET" || request.method == "HEAD") answer_get(request, form, out);

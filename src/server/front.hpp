@@ -35,8 +35,12 @@ class Front {
 public:
     Front(std::shared_ptr<client::Client> client, FrontOptions options);
 
-    enum class Outcome : std::uint8_t { answered, later };
-    /// Appends the answer to `out`, or says `later` and gives it to the waiter.
+    enum class Outcome : std::uint8_t {
+        answered,
+        later,   ///< the waiter will be given the answer
+        broken,  ///< answered too, but something was thrown; the connection had better end
+    };
+    /// Appends the answer to `out`, or says `later`.
     Outcome handle(const HttpRequest& request, std::string& out, const std::shared_ptr<Waiter>& waiter);
     /// Appends the answer to what is no request, after which the connection is closed.
     void refuse(int status, std::string& out);
@@ -52,6 +56,7 @@ public:
     [[nodiscard]] Log* log() const noexcept { return options_.log.get(); }
 
 private:
+    Outcome handle_any(const HttpRequest& request, std::string& out, const std::shared_ptr<Waiter>& waiter);
     Outcome handle_post(const HttpRequest& request, std::string& out, const std::shared_ptr<Waiter>& waiter);
     void answer_get(const HttpRequest& request, const AnswerForm& form, std::string& out);
     void answer_preflight(const HttpRequest& request, const AnswerForm& form, std::string& out);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/worker.hpp"
 
-#include <boost/asio/post.hpp>
+#include <algorithm>
+#include <array>
 #include <pthread.h>
 #include <vector>
 
@@ -22,8 +23,21 @@ std::chrono::milliseconds sweep_interval(const Patience& patience) {
 Worker::Worker(Shared& shared) : shared_(shared), context_(1), work_(context_.get_executor()), sweep_timer_(context_) {}
 
 void Worker::start() {
-    thread_ = std::thread([this] { context_.run(); });
+    thread_ = std::thread([this] { run(); });
     ::pthread_setname_np(thread_.native_handle(), "serve");
+}
+
+void Worker::run() {
+    while (true) {
+        try {
+            context_.run();
+            return;
+        } catch (const std::exception& error) {  // one connection is stuck then, and no other
+            const std::string_view what = error.what();
+            const std::array<LogField, 1> fields = {{{"error", what}}};
+            if (Log* const log = shared_.front.log(); log != nullptr) log->write(LogLevel::error, "a connection threw", fields);
+        }
+    }
 }
 
 void Worker::join() {

@@ -48,6 +48,7 @@ public:
     void drop_all();
 
 private:
+    void run();
     void sweep();
 
     Shared& shared_;

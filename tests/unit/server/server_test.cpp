@@ -186,6 +186,32 @@ TEST(Server, waits_for_answers_that_come_later) {
     client->release();
 }
 
+/// Throws in some operations what no client should throw.
+class ThrowingClient : public client::UniformClient<ThrowingClient> {
+    friend UniformClient;
+    template <class Request>
+    result<client::ResponseOf<Request>> call(const Request& /*request*/) {
+        return client::ResponseOf<Request>{};
+    }
+    template <class Request>
+    void async_call(const Request& request, client::CompletionHandler<client::ResponseOf<Request>> handler) {
+        if constexpr (std::is_same_v<Request, operation::DescribeLimitsRequest>) throw std::bad_alloc();
+        if constexpr (std::is_same_v<Request, operation::DescribeEndpointsRequest>) return;  // drops the handler
+        std::move(handler)(call(request));
+    }
+};
+
+TEST(Server, outlives_a_client_that_throws) {
+    const auto server = start(std::make_shared<ThrowingClient>());
+    Caller caller(server->port());
+    const Answer answer = caller.ask(request("DescribeLimits", "{}"));
+    EXPECT_EQ(answer.status, 500);
+    EXPECT_NE(answer.body.find("#InternalServerError\""), std::string::npos) << answer.body;
+    Caller other(server->port());
+    EXPECT_EQ(other.ask(request("DescribeEndpoints", "{}")).status, 500) << "an operation that was given up";
+    EXPECT_EQ(other.ask(list).status, 200);
+}
+
 TEST(Server, outlives_a_peer_that_does_not_wait) {
     const auto client = std::make_shared<LateClient>();
     const auto server = start(client);
