@@ -10,7 +10,9 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <rocksdb/db.h>
+#include <rocksdb/merge_operator.h>
 
+#include "durable/database.hpp"
 #include "durable/stored_key.hpp"
 #include "engine/kv/open_store.hpp"
 #include "engine/test_store.hpp"
@@ -131,6 +133,20 @@ TEST(Format, of_every_version_can_be_read) {
     EXPECT_GE(versions, 1);
 }
 
+/// RocksDB may merge counts whenever it writes files, also while a test has the database open.
+class AddCounts final : public rocksdb::AssociativeMergeOperator {
+public:
+    bool Merge(const rocksdb::Slice& /*key*/, const rocksdb::Slice* existing, const rocksdb::Slice& gain, std::string* sum,
+               rocksdb::Logger* /*logger*/) const override {
+        const auto counts =
+            existing == nullptr ? engine::kv::Counts{} : durable::decode_counts(durable::view(*existing)).value();
+        const auto by = durable::decode_counts(durable::view(gain)).value();
+        *sum = durable::encode({counts.items + by.items, counts.bytes + by.bytes});
+        return true;
+    }
+    [[nodiscard]] const char* Name() const override { return "dyntastic.counts"; }
+};
+
 class NewerFormat : public ::testing::Test {
 protected:
     void SetUp() override { write(folder.path()); }
@@ -139,6 +155,7 @@ protected:
         rocksdb::DB* opened = nullptr;
         rocksdb::Options options;
         options.create_if_missing = true;
+        options.merge_operator = std::make_shared<AddCounts>();
         ASSERT_TRUE(rocksdb::DB::Open(options, folder.path(), &opened).ok());
         const std::unique_ptr<rocksdb::DB> database(opened);
         ASSERT_TRUE(database->Put({}, key, value).ok());
