@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What a user of the package writes. That memory: is known proves that the engine registered itself from its archive; that
-// file: is, that the durable store did.
+// file: is, that the durable store did; that http: is, that the remote client did.
 #include <cstdlib>
 #include <dyntastic/client/registry.hpp>
 #include <dyntastic/dyntastic.hpp>
@@ -28,5 +28,6 @@ int main() {
     kept.save(Note{.id = "2", .text = "kept"});
     if (kept.get("2").text != "kept") return EXIT_FAILURE;
 #endif
-    return EXIT_SUCCESS;
+    // Nobody is there, and making a client does not ask.
+    return dyntastic::client::open({"http://127.0.0.1:1", "local"}) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
