@@ -29,7 +29,7 @@ endmacro()
 #                  [PRECOMPILE <header> ...])
 # A folder without sources is header-only. A PRIVATE library that is no more than headers belongs in $<BUILD_INTERFACE:...>, so
 # that installed packages need not find it. What most sources of a large folder include is precompiled, because reading headers
-# is most of their compile time; the clang preset, which does without, sees to it that each names what it needs.
+# is most of GCC's compile time; Clang does without, and sees to it that each names what it needs.
 function(dyntastic_folder name)
   cmake_parse_arguments(PARSE_ARGV 1 folder "" "" "SOURCES;DEPENDS;PRIVATE;PUBLIC;PRECOMPILE")
   set(target dyntastic_${name})
@@ -40,12 +40,10 @@ function(dyntastic_folder name)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src")
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:dyntastic_build_options> ${folder_PRIVATE})
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-    if(folder_PRECOMPILE)
+    if(folder_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       target_precompile_headers(${target} PRIVATE ${folder_PRECOMPILE})
       # GCC 12 raises false alarms inside std::string, and forgets of what is precompiled that it is a system header.
-      target_compile_options(${target} PRIVATE
-        $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-        $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
+      target_compile_options(${target} PRIVATE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
     endif()
   else()
     add_library(${target} INTERFACE)

@@ -14,12 +14,15 @@ constexpr std::size_t max_keys = 100;
 
 /// Drops the keys that stand further behind once more, and returns the places of the others in the order of their bytes.
 std::vector<std::size_t> drop_duplicates(std::vector<Item>& keys) {
-    const auto before = [&](std::size_t a, std::size_t b) { return keys[a].bytes() < keys[b].bytes(); };
+    const auto before = [&](std::size_t a, std::size_t b) {
+        const auto order = keys[a].bytes() <=> keys[b].bytes();
+        return order == 0 ? a < b : order < 0;
+    };
     const auto same = [&](std::size_t a, std::size_t b) { return keys[a] == keys[b]; };
     const auto sort = [&] {
         std::vector<std::size_t> places(keys.size());
         std::iota(places.begin(), places.end(), std::size_t{0});
-        std::stable_sort(places.begin(), places.end(), before);
+        std::sort(places.begin(), places.end(), before);
         return places;
     };
     auto places = sort();
@@ -106,7 +109,7 @@ std::size_t BatchRead::place_of(const Item& item) const {
 }
 
 std::vector<Item> BatchRead::take_items() {
-    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.place < b.place; });
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.place < b.place; });
     std::vector<Item> items;
     items.reserve(found_.size());
     for (Found& found : found_) items.push_back(std::move(found.item));
