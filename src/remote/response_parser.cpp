@@ -83,7 +83,8 @@ void ResponseParser::take(std::string_view bytes) {
 
 void ResponseParser::take_end() {
     boost::beast::error_code error;
-    if (state_->has_begun && !is_done()) state_->parser->put_eof(error);
+    // The parser must have seen something: behind an interim answer it has not.
+    if (state_->parser->got_some() && !is_done()) state_->parser->put_eof(error);
     if (!is_done() || error)
         state_->fault = state_->has_begun ? "the answer ended too early" : "the server hung up without an answer";
 }

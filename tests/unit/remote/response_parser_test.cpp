@@ -51,6 +51,7 @@ TEST(ResponseParser, refuses_what_is_no_answer) {
     EXPECT_EQ(parse(""), "the server hung up without an answer");
     EXPECT_EQ(parse("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc"), "the answer ended too early");
     EXPECT_EQ(parse("HTTP/1.1 200 OK\r\nContent-Le"), "the answer ended too early");
+    EXPECT_EQ(parse("HTTP/1.1 100 Continue\r\n\r\n"), "the answer ended too early");
     for (const std::string bytes :
          {"SSH-2.0-OpenSSH_9.2\r\n", "HTTP/2 200 OK\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n",
           "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
