@@ -8,6 +8,7 @@
 #include "remote/profiles.hpp"
 #include "remote/role_credentials.hpp"
 #include "remote/run_program.hpp"
+#include "remote/sso_credentials.hpp"
 
 namespace dyntastic::remote {
 namespace {

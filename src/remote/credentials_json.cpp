@@ -3,7 +3,9 @@
 #include "remote/credentials_json.hpp"
 
 #include <algorithm>
+#include <dyntastic/json/writer.hpp>
 #include <dyntastic/value/timestamp.hpp>
+#include <utility>
 
 #include "json/element.hpp"
 
@@ -72,6 +74,24 @@ result<auth::Credentials> read_credentials(const Members& members, const char* t
         if (!credentials.expires) return refused("what was handed out expires at no time that is one: \"" + expiration + "\"");
     }
     return checked(std::move(credentials));
+}
+
+/// A JSON object of texts, without those that are empty.
+std::string object_of(std::initializer_list<std::pair<std::string_view, std::string_view>> members) {
+    std::string text;
+    {
+        json::Writer writer(text);
+        char before = '{';
+        for (const auto& [name, value] : members) {
+            if (value.empty()) continue;
+            writer.raw(std::exchange(before, ','));
+            writer.string(name);
+            writer.raw(':');
+            writer.string(value);
+        }
+        writer.raw('}');
+    }
+    return text;
 }
 
 /// The text of the first element of that name; empty where there is none.
@@ -151,7 +171,66 @@ result<SsoToken> read_sso_token(std::string_view json) {
     const std::string token = members->text("accessToken");
     const auto expires = time_of(members->text("expiresAt"));
     if (token.empty() || !is_plain(token) || !expires) return refused("the file has no token, or none with an end");
-    return SsoToken{token, *expires};
+    return SsoToken{token,
+                    *expires,
+                    members->text("refreshToken"),
+                    members->text("clientId"),
+                    members->text("clientSecret"),
+                    members->text("registrationExpiresAt")};
+}
+
+bool SsoToken::can_be_renewed(std::chrono::system_clock::time_point now) const {
+    const auto registered_until = time_of(registration_expires);
+    return !refresh_token.empty() && !client_id.empty() && !client_secret.empty() && registered_until &&
+           now < *registered_until;
+}
+
+std::string sso_token_text(const SsoToken& token, std::string_view start_url, std::string_view region) {
+    const std::string expires =
+        format_timestamp(std::chrono::floor<std::chrono::seconds>(token.expires), 0, 0).value_or(std::string());
+    return object_of({{"startUrl", start_url},
+                      {"region", region},
+                      {"accessToken", token.access_token},
+                      {"expiresAt", expires},
+                      {"clientId", token.client_id},
+                      {"clientSecret", token.client_secret},
+                      {"registrationExpiresAt", token.registration_expires},
+                      {"refreshToken", token.refresh_token}});
+}
+
+std::string sso_renewal_request(const SsoToken& token) {
+    return object_of({{"grantType", "refresh_token"},
+                      {"clientId", token.client_id},
+                      {"clientSecret", token.client_secret},
+                      {"refreshToken", token.refresh_token}});
+}
+
+result<SsoToken> read_renewed_sso_token(std::string_view json, const SsoToken& old, std::chrono::system_clock::time_point now) {
+    const auto members = Members::parse(json);
+    if (!members) return members.error();
+    SsoToken token = old;
+    token.access_token = members->text("accessToken");
+    if (token.access_token.empty() || !is_plain(token.access_token)) return refused("what was handed out has no token");
+    std::int64_t seconds = 0;
+    const json::Element lasts = members->find("expiresIn");
+    if (lasts.is_null() || lasts.kind() != json::Kind::integer || !lasts.integer(seconds) || seconds <= 0) {
+        return refused("what was handed out has no end");
+    }
+    constexpr std::int64_t longest = 366 * 86'400;
+    token.expires = now + std::chrono::seconds(std::min(seconds, longest));
+    // One that is not handed out anew has been used up.
+    token.refresh_token = members->text("refreshToken");
+    return token;
+}
+
+std::string read_sso_error(std::string_view json, int http_status) {
+    std::string text = "HTTP status " + std::to_string(http_status);
+    const auto members = Members::parse(json);
+    if (!members) return text;
+    for (const char* name : {"error", "error_description"}) {
+        if (const std::string said = members->text(name); !said.empty()) text.append(": ").append(said, 0, 200);
+    }
+    return text;
 }
 
 }  // namespace dyntastic::remote

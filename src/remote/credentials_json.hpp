@@ -7,6 +7,7 @@
 #include <chrono>
 #include <dyntastic/auth/credentials.hpp>
 #include <dyntastic/common/result.hpp>
+#include <string>
 #include <string_view>
 
 namespace dyntastic::remote {
@@ -25,11 +26,25 @@ namespace dyntastic::remote {
 /// STS's error as a sentence.
 [[nodiscard]] std::string read_sts_error(std::string_view xml);
 
-/// A token that "aws sso login" has left behind.
+/// A token that "aws sso login" has left behind, and what it takes to renew it, where that is there.
 struct SsoToken {
     std::string access_token;
     std::chrono::system_clock::time_point expires;
+    std::string refresh_token{};
+    std::string client_id{};
+    std::string client_secret{};
+    std::string registration_expires{};  ///< as the file writes it
+
+    [[nodiscard]] bool can_be_renewed(std::chrono::system_clock::time_point now) const;
 };
 [[nodiscard]] result<SsoToken> read_sso_token(std::string_view json);
+/// The file's new text, with what AWS's own tools look for in it.
+[[nodiscard]] std::string sso_token_text(const SsoToken& token, std::string_view start_url, std::string_view region);
+
+/// The body of CreateToken, its answer, and its error as a sentence.
+[[nodiscard]] std::string sso_renewal_request(const SsoToken& token);
+[[nodiscard]] result<SsoToken> read_renewed_sso_token(std::string_view json, const SsoToken& old,
+                                                      std::chrono::system_clock::time_point now);
+[[nodiscard]] std::string read_sso_error(std::string_view json, int http_status);
 
 }  // namespace dyntastic::remote

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string_view>
 
+#include "remote/replace_file.hpp"
 #include "remote/run_program.hpp"
 
 namespace dyntastic::remote {
@@ -33,6 +34,10 @@ public:
         }
         if (!in.eof()) return std::nullopt;
         return text;
+    }
+
+    [[nodiscard]] bool replace_file(const std::string& path, std::string_view text) const override {
+        return remote::replace_file(path, text);
     }
 
     [[nodiscard]] result<std::string> run(const std::vector<std::string>& command) const override {

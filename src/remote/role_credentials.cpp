@@ -3,11 +3,9 @@
 #include "remote/role_credentials.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <dyntastic/auth/amz_date.hpp>
 #include <dyntastic/auth/signer.hpp>
-#include <openssl/evp.h>
 
 #include "remote/credentials_json.hpp"
 
@@ -92,18 +90,6 @@ result<auth::Credentials> ask_sts(const Surroundings& in, const std::string& reg
     auto credentials = read_sts_answer(response->body);
     if (!credentials) return failed_at("STS", credentials.error());
     return credentials;
-}
-
-/// The SHA-1 that names a file of the cache; no secret depends on it.
-std::string sha1_hex(std::string_view text) {
-    std::array<unsigned char, 20> digest{};
-    ::EVP_Digest(text.data(), text.size(), digest.data(), nullptr, ::EVP_sha1(), nullptr);
-    std::string hex;
-    for (const unsigned char byte : digest) {
-        hex += "0123456789abcdef"[byte >> 4U];
-        hex += "0123456789abcdef"[byte & 15U];
-    }
-    return hex;
 }
 
 }  // namespace
@@ -199,29 +185,6 @@ result<auth::Credentials> assume_role_with_token(const Surroundings& in, const R
                          {"RoleSessionName", session_name_of(in, role)},
                          {"WebIdentityToken", without_end_of_line(*std::move(token))}}),
                    nullptr);
-}
-
-result<auth::Credentials> sso_credentials(const Surroundings& in, const SsoRole& role) {
-    const std::string path = expand_home(
-        "~/.aws/sso/cache/" + sha1_hex(role.session.empty() ? role.start_url : role.session) + ".json", in.environment);
-    const std::string log_in = "; \"aws sso login\" makes a new one";
-    const auto text = in.environment.file(path);
-    if (!text) return failed("there is no token of IAM Identity Center in " + path + log_in);
-    const auto token = read_sso_token(*text);
-    if (!token) return failed(path + ": " + token.error().message() + log_in);
-    if (token->expires <= in.clock.now())
-        return failed("the token of IAM Identity Center in " + path + " has expired" + log_in);
-    FetchRequest request{.url = "https://portal.sso." + role.region + ".amazonaws.com"};
-    request.target = "/federation/credentials?" + form({{"role_name", role.role_name}, {"account_id", role.account_id}});
-    request.headers = {{"x-amz-sso_bearer_token", token->access_token}};
-    const auto response = in.fetcher.fetch(request);
-    if (!response) return failed_at("IAM Identity Center", response.error());
-    if (response->status == 401) return failed("IAM Identity Center does not take the token in " + path + log_in);
-    if (response->status != 200) return failed("IAM Identity Center: HTTP status " + std::to_string(response->status));
-    auto credentials = read_sso_credentials(response->body);
-    if (!credentials) return failed_at("IAM Identity Center", credentials.error());
-    credentials->account_id = role.account_id;
-    return credentials;
 }
 
 }  // namespace dyntastic::remote

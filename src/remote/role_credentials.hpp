@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// Credentials of roles: from the instance, the container, STS and IAM Identity Center. All block, and fail with a
-// CredentialsError.
+// Credentials of roles: from the instance, the container and STS. All block, and fail with a CredentialsError.
 #pragma once
 
 #include <dyntastic/auth/credentials.hpp>
@@ -44,15 +43,5 @@ struct Role {
 [[nodiscard]] result<auth::Credentials> assume_role(const Surroundings& in, const Role& role, const auth::Credentials& source);
 [[nodiscard]] result<auth::Credentials> assume_role_with_token(const Surroundings& in, const Role& role,
                                                                const std::string& token_file);
-
-/// A role of IAM Identity Center, by the token that "aws sso login" has left behind.
-struct SsoRole {
-    std::string session{};  ///< the name of the sso-session; older profiles have none
-    std::string start_url;
-    std::string region;
-    std::string account_id;
-    std::string role_name;
-};
-[[nodiscard]] result<auth::Credentials> sso_credentials(const Surroundings& in, const SsoRole& role);
 
 }  // namespace dyntastic::remote

@@ -17,7 +17,8 @@ namespace dyntastic::remote {
 class FakeEnvironment final : public Environment {
 public:
     std::map<std::string, std::string> variables{{"HOME", "/home/me"}};
-    std::map<std::string, std::string> files{};
+    mutable std::map<std::string, std::string> files{};
+    bool can_write = true;
     std::map<std::vector<std::string>, std::string> programs{};
 
     [[nodiscard]] std::optional<std::string> variable(const char* name) const override {
@@ -29,6 +30,10 @@ public:
         const auto found = files.find(path);
         if (found == files.end()) return std::nullopt;
         return found->second;
+    }
+    [[nodiscard]] bool replace_file(const std::string& path, std::string_view text) const override {
+        if (can_write) files[path] = text;
+        return can_write;
     }
     [[nodiscard]] result<std::string> run(const std::vector<std::string>& command) const override {
         const auto found = programs.find(command);
