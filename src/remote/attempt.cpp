@@ -13,18 +13,6 @@ constexpr std::size_t read_at_once = 16 * 1024;
 
 }  // namespace
 
-class Attempt::Resolving final : public Job {
-public:
-    Resolving(std::shared_ptr<Network> network, Node node) : network_(std::move(network)), node_(std::move(node)) {}
-    void run() override { addresses = network_->resolve(node_); }
-
-    result<std::vector<Address>> addresses = std::vector<Address>{};
-
-private:
-    std::shared_ptr<Network> network_;
-    Node node_;
-};
-
 Attempt::Attempt(std::shared_ptr<Network> network, Pool& pool, const Node& node, std::string request,
                  const AttemptLimits& limits)
     : network_(std::move(network)),
@@ -61,8 +49,11 @@ Need Attempt::start(TimePoint now) {
     if (!lease_) return {.kind = Need::Kind::connection, .until = limits_.done_by};
     if (lease_.stream == nullptr) {
         state_ = State::resolving;
-        resolving_ = std::make_shared<Resolving>(network_, node_);
-        return {.kind = Need::Kind::job, .until = std::min(limits_.connected_by, limits_.done_by), .job = resolving_};
+        resolution_ = network_->resolve(node_);
+        if (resolution_->is_known()) return open_next(now);
+        return {.kind = Need::Kind::signal,
+                .until = std::min(limits_.connected_by, limits_.done_by),
+                .signal = resolution_->signal()};
     }
     is_reused_ = true;
     state_ = State::sending;
@@ -70,8 +61,8 @@ Need Attempt::start(TimePoint now) {
 }
 
 Need Attempt::open_next(TimePoint now) {
-    if (!resolving_->addresses) return fail(resolving_->addresses.error().message());
-    const std::vector<Address>& addresses = *resolving_->addresses;
+    if (!resolution_->addresses()) return fail(resolution_->addresses().error().message());
+    const std::vector<Address>& addresses = *resolution_->addresses();
     while (next_address_ < addresses.size()) {
         auto opened = network_->open(node_, addresses[next_address_++]);
         if (opened) {
@@ -81,6 +72,7 @@ Need Attempt::open_next(TimePoint now) {
         }
         last_error_ = opened.error().message();
     }
+    network_->forget(node_);  // it may have moved
     return fail(last_error_.empty() ? "the name leads nowhere" : last_error_);
 }
 
@@ -93,7 +85,7 @@ Need Attempt::connect(TimePoint now) {
     if (status == Status::want_read || status == Status::want_write) {
         // What time is left is shared among the addresses that are left.
         const TimePoint by = std::min(limits_.connected_by, limits_.done_by);
-        const auto left = static_cast<std::ptrdiff_t>(resolving_->addresses->size() - next_address_) + 1;
+        const auto left = static_cast<std::ptrdiff_t>(resolution_->addresses()->size() - next_address_) + 1;
         return wait_for(status, now + (by - now) / left);
     }
     last_error_ = lease_.stream->error();

@@ -58,8 +58,6 @@ private:
     [[nodiscard]] Need fail(std::string_view text, bool is_timeout = false);
     [[nodiscard]] Need wait_for(Stream::Status status, TimePoint until) const;
 
-    class Resolving;
-
     std::shared_ptr<Network> network_;
     Pool& pool_;
     const Node& node_;
@@ -68,7 +66,7 @@ private:
     State state_ = State::start;
     Pool::Lease lease_;
     bool is_reused_ = false;
-    std::shared_ptr<Resolving> resolving_;
+    std::shared_ptr<const Resolution> resolution_;
     std::size_t next_address_ = 0;
     std::string last_error_;
     std::size_t sent_ = 0;

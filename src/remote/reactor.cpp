@@ -18,6 +18,8 @@
 #include <thread>
 #include <unordered_set>
 
+#include "remote/signal.hpp"
+
 namespace dyntastic::remote {
 
 namespace asio = boost::asio;
@@ -57,6 +59,7 @@ private:
         void wait_on_descriptor(const Need& need);
         void set_timer(TimePoint until);
         void wait_for_connection();
+        void wait_for_signal(Signal& signal);
         void stop_waiting(bool in_vain);
         void run_job(std::shared_ptr<Job> job);
         /// Goes on, unless the run has gone on meanwhile.
@@ -147,6 +150,7 @@ void Reactor::Loop::Run::satisfy(const Need& need) {
         case Need::Kind::writable: return wait_on_descriptor(need);
         case Need::Kind::connection: return wait_for_connection();
         case Need::Kind::job: return run_job(need.job);
+        case Need::Kind::signal: return wait_for_signal(*need.signal);
         case Need::Kind::time:
         case Need::Kind::nothing: return;
     }
@@ -183,6 +187,17 @@ void Reactor::Loop::Run::wait_for_connection() {
     waiter_ = loop_->pool_.wait([weak = weak_from_this(), turn = turn_] {
         const auto self = weak.lock();
         if (self) asio::post(self->loop_->context_, [self, turn] { self->go_on(turn, Event::ready); });
+    });
+}
+
+void Reactor::Loop::Run::wait_for_signal(Signal& signal) {
+    // It may come when all is over, so what is posted then must not keep the loop alive.
+    signal.wait([weak = weak_from_this(), turn = turn_] {
+        const auto self = weak.lock();
+        if (!self) return;
+        asio::post(self->loop_->context_, [weak, turn] {
+            if (const auto still = weak.lock()) still->go_on(turn, Event::ready);
+        });
     });
 }
 

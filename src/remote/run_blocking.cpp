@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <climits>
+#include <exception>
 #include <poll.h>
 #include <semaphore>
+
+#include "remote/signal.hpp"
 
 namespace dyntastic::remote {
 namespace {
@@ -38,6 +41,46 @@ Event wait_for_connection(const Need& need, Pool& pool) {
     return is_woken ? Event::ready : Event::timed_out;
 }
 
+Event wait_for_signal(Signal& signal, TimePoint until) {
+    const auto woken = std::make_shared<std::binary_semaphore>(0);
+    signal.wait([woken] { woken->release(); });
+    if (until == TimePoint::max()) woken->acquire();
+    else if (!woken->try_acquire_until(until)) return Event::timed_out;
+    return Event::ready;
+}
+
+/// A job on a thread of its own; what it throws is for whoever waits for it.
+class Apart final : public Job {
+public:
+    explicit Apart(std::shared_ptr<Job> job) : job_(std::move(job)) {}
+    void run() override {
+        try {
+            job_->run();
+        } catch (...) {
+            error_ = std::current_exception();
+        }
+    }
+    void rethrow() const {
+        if (error_) std::rethrow_exception(error_);
+    }
+
+private:
+    std::shared_ptr<Job> job_;
+    std::exception_ptr error_{};
+};
+
+/// On this thread, unless the time for it is limited: nobody can stop a job.
+Event run_job(const Need& need) {
+    if (need.until == TimePoint::max()) {
+        need.job->run();
+        return Event::ready;
+    }
+    const auto apart = std::make_shared<Apart>(need.job);
+    const Event event = wait_for_signal(*run_apart(apart), need.until);
+    if (event == Event::ready) apart->rethrow();
+    return event;
+}
+
 }  // namespace
 
 void run_blocking(Task& task, Pool& pool, client::Pacing& pacing) {
@@ -51,7 +94,8 @@ void run_blocking(Task& task, Pool& pool, client::Pacing& pacing) {
             case Need::Kind::writable: event = wait_on(need); break;
             case Need::Kind::time: pacing.sleep(until(need.until)); break;
             case Need::Kind::connection: event = wait_for_connection(need, pool); break;
-            case Need::Kind::job: need.job->run(); break;
+            case Need::Kind::job: event = run_job(need); break;
+            case Need::Kind::signal: event = wait_for_signal(*need.signal, need.until); break;
         }
     }
 }

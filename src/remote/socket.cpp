@@ -17,6 +17,25 @@ namespace {
 std::string text_of(int error) { return std::system_category().message(error); }
 const sockaddr* address_of(const Address& address) { return reinterpret_cast<const sockaddr*>(address.bytes.data()); }
 
+result<std::vector<Address>> look_up(const std::string& host, std::uint16_t port, int flags, int* error_code = nullptr) {
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_NUMERICSERV | flags;
+    addrinfo* found = nullptr;
+    const int error = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found);
+    if (error_code != nullptr) *error_code = error;
+    if (error != 0) {
+        const char* text = error == EAI_SYSTEM ? nullptr : ::gai_strerror(error);
+        return Failure(FailureKind::transport, text == nullptr ? text_of(errno) : text);
+    }
+    std::vector<Address> addresses;
+    for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
+        addresses.push_back({{reinterpret_cast<const char*>(one->ai_addr), one->ai_addrlen}});
+    }
+    ::freeaddrinfo(found);
+    return addresses;
+}
+
 }  // namespace
 
 Descriptor::~Descriptor() {
@@ -83,30 +102,18 @@ Stream::Progress Socket::fail(int error) {
     return {Status::failed};
 }
 
-result<std::vector<Address>> resolve(const Node& node) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV;
-    const std::string& host = node.proxy ? node.proxy->host : node.host;
-    const std::string port = std::to_string(node.proxy ? node.proxy->port : node.port);
-    addrinfo* found = nullptr;
-    int error = ::getaddrinfo(host.c_str(), port.c_str(), &hints, &found);
-    if (error == EAI_NONAME || error == EAI_ADDRFAMILY) {
-        // A machine whose only network is the loopback has addresses of no family, says AI_ADDRCONFIG.
-        hints.ai_flags = AI_NUMERICSERV;
-        error = ::getaddrinfo(host.c_str(), port.c_str(), &hints, &found);
-    }
-    if (error != 0) {
-        const char* text = error == EAI_SYSTEM ? nullptr : ::gai_strerror(error);
-        return Failure(FailureKind::transport, text == nullptr ? text_of(errno) : text);
-    }
-    std::vector<Address> addresses;
-    for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
-        Address address{{reinterpret_cast<const char*>(one->ai_addr), one->ai_addrlen}};
-        addresses.push_back(std::move(address));
-    }
-    ::freeaddrinfo(found);
-    return addresses;
+std::optional<Address> parse_address(const std::string& host, std::uint16_t port) {
+    auto found = look_up(host, port, AI_NUMERICHOST);
+    if (!found || found->empty()) return std::nullopt;
+    return std::move(found->front());
+}
+
+result<std::vector<Address>> ask_name_service(const std::string& host, std::uint16_t port) {
+    int error = 0;
+    auto found = look_up(host, port, AI_ADDRCONFIG, &error);
+    // A machine whose only network is the loopback has addresses of no family, says AI_ADDRCONFIG.
+    if (error == EAI_NONAME || error == EAI_ADDRFAMILY) return look_up(host, port, 0);
+    return found;
 }
 
 }  // namespace dyntastic::remote

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -47,7 +49,10 @@ private:
     bool is_connected_ = false;
 };
 
-/// Asks the name service for the addresses of a node, or of its proxy, and may block.
-[[nodiscard]] result<std::vector<Address>> resolve(const Node& node);
+/// The address of a host that is an address itself; nullopt for a name.
+[[nodiscard]] std::optional<Address> parse_address(const std::string& host, std::uint16_t port);
+
+/// Asks the name service for the addresses of a host. May block for as long as the system's resolver likes.
+[[nodiscard]] result<std::vector<Address>> ask_name_service(const std::string& host, std::uint16_t port);
 
 }  // namespace dyntastic::remote

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// What an attempt needs of the network. Nothing here blocks but `resolve`: a stream does what it can at once and says what it
-// waits for, so blocking and asynchronous calls use the same connections, and tests replace the network by a script.
+// What an attempt needs of the network. Nothing here blocks: a stream does what it can at once and says what it waits for, so
+// blocking and asynchronous calls use the same connections, and tests replace the network by a script.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "remote/node.hpp"
+#include "remote/signal.hpp"
 
 namespace dyntastic::remote {
 
@@ -51,11 +52,31 @@ struct Address {
     friend bool operator==(const Address&, const Address&) = default;
 };
 
+/// The addresses of a name, which are known or will be. Safe to use from many threads.
+class Resolution {
+public:
+    /// The answer, or a TransportError. Once.
+    void answer(result<std::vector<Address>> addresses) {
+        addresses_ = std::move(addresses);
+        signal_->set();
+    }
+    [[nodiscard]] bool is_known() const { return signal_->is_set(); }
+    [[nodiscard]] const std::shared_ptr<Signal>& signal() const noexcept { return signal_; }
+    /// Once it is known.
+    [[nodiscard]] const result<std::vector<Address>>& addresses() const noexcept { return addresses_; }
+
+private:
+    const std::shared_ptr<Signal> signal_ = std::make_shared<Signal>();
+    result<std::vector<Address>> addresses_ = std::vector<Address>{};
+};
+
 class Network {
 public:
     virtual ~Network() = default;
-    /// Asks the name service. May block for seconds. Fails with a TransportError.
-    [[nodiscard]] virtual result<std::vector<Address>> resolve(const Node& node) = 0;
+    /// Asks the name service, unless the answer is known. Does not block: the name service may, for seconds.
+    [[nodiscard]] virtual std::shared_ptr<const Resolution> resolve(const Node& node) = 0;
+    /// The addresses of this node are no use any more.
+    virtual void forget(const Node& /*node*/) {}
     /// Begins to connect. Fails with a TransportError where that cannot even begin.
     [[nodiscard]] virtual result<std::unique_ptr<Stream>> open(const Node& node, const Address& address) = 0;
 

@@ -10,7 +10,9 @@ namespace dyntastic::remote {
 
 using TimePoint = std::chrono::steady_clock::time_point;
 
-/// Something that may block, such as asking the name service. It knows nothing of the task that wants it, which may be over
+class Signal;
+
+/// Something that may block, such as loading credentials. It knows nothing of the task that wants it, which may be over
 /// before the job is.
 class Job {
 public:
@@ -32,11 +34,13 @@ struct Need {
         time,        // `until` comes
         connection,  // another task gives a connection back
         job,         // a job has run
+        signal,      // a signal has come
     };
     Kind kind = Kind::nothing;
     int descriptor = -1;
     TimePoint until = TimePoint::max();  // when to go on with Event::timed_out
     std::shared_ptr<Job> job{};
+    std::shared_ptr<Signal> signal{};
 };
 
 enum class Event : std::uint8_t { ready, timed_out, canceled };

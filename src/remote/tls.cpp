@@ -3,6 +3,7 @@
 #include "remote/tls.hpp"
 
 #include <arpa/inet.h>
+#include <chrono>
 #include <climits>
 #include <mutex>
 #include <openssl/bio.h>
@@ -12,6 +13,7 @@
 #include <optional>
 #include <sys/stat.h>
 
+#include "remote/resolver.hpp"
 #include "remote/socket.hpp"
 #include "remote/tunnel.hpp"
 
@@ -158,7 +160,14 @@ class SystemNetwork final : public Network {
 public:
     explicit SystemNetwork(std::string ca_bundle) : ca_bundle_(std::move(ca_bundle)) {}
 
-    result<std::vector<Address>> resolve(const Node& node) override { return remote::resolve(node); }
+    std::shared_ptr<const Resolution> resolve(const Node& node) override {
+        return node.proxy ? resolver_.resolve(node.proxy->host, node.proxy->port, std::chrono::steady_clock::now())
+                          : resolver_.resolve(node.host, node.port, std::chrono::steady_clock::now());
+    }
+    void forget(const Node& node) override {
+        if (node.proxy) resolver_.forget(node.proxy->host, node.proxy->port);
+        else resolver_.forget(node.host, node.port);
+    }
 
     result<std::unique_ptr<Stream>> open(const Node& node, const Address& address) override {
         auto socket = Socket::open(address);
@@ -196,6 +205,7 @@ private:
     }
 
     const std::string ca_bundle_;
+    Resolver resolver_{};
     std::mutex mutex_;
     std::optional<result<Context>> context_;
 };

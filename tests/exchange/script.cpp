@@ -105,6 +105,10 @@ std::string Script::answer_to(const std::string& request) {
         discoveries.push_back(request.substr(0, request.find(" HTTP")));
         return local_nodes.empty() ? answer(404, "") : answer(200, local_nodes);
     }
+    if (!description.empty() && request.find("X-Amz-Target: DynamoDB_20120810.DescribeTable\r\n") != std::string::npos) {
+        ++descriptions;
+        return answer(200, description);
+    }
     requests.push_back(request);
     if (answers.empty()) return answer(200, "{}");
     std::string next = answers.front();
@@ -112,11 +116,18 @@ std::string Script::answer_to(const std::string& request) {
     return next;
 }
 
-result<std::vector<Address>> Script::resolve(const Node& /*node*/) {
-    if (next_step() != Trouble::none) return Failure(FailureKind::transport, "the name is not known");
+std::shared_ptr<const Resolution> Script::resolve(const Node& /*node*/) {
+    auto resolution = std::make_shared<Resolution>();
+    const Trouble now = next_step();
+    if (now == Trouble::silence) return resolution;
+    if (now != Trouble::none) {
+        resolution->answer(Failure(FailureKind::transport, "the name is not known"));
+        return resolution;
+    }
     std::vector<Address> found;
     for (std::size_t i = 0; i < addresses; ++i) found.push_back({std::to_string(i)});
-    return found;
+    resolution->answer(std::move(found));
+    return resolution;
 }
 
 result<std::unique_ptr<Stream>> Script::open(const Node& node, const Address& /*address*/) {
@@ -169,6 +180,7 @@ void Exchange::drive(Call& call, std::size_t canceled_at) {
                 event = Event::timed_out;
                 break;
             case Need::Kind::connection:
+            case Need::Kind::signal:  // what is not known at once never is
                 now = need.until;
                 event = Event::timed_out;
                 break;

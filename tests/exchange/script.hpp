@@ -43,16 +43,18 @@ public:
     std::size_t addresses = 1;          // of each name
     std::set<std::string> down{};       // hosts that cannot be reached
     std::string local_nodes{};          // the answer to GET /localnodes, which the server does not know when it is empty
+    std::string description{};          // the answer to DescribeTable, when it is not empty
 
     // What happened.
     std::size_t steps = 0;
     std::vector<std::string> requests{};  // that came in whole
     std::vector<std::string> hosts{};     // that were connected to
     std::vector<std::string> discoveries{};
+    std::size_t descriptions = 0;
     bool is_silent = false;
     bool came_before_trouble = false;  // a request, whole
 
-    result<std::vector<Address>> resolve(const Node& node) override;
+    std::shared_ptr<const Resolution> resolve(const Node& node) override;
     result<std::unique_ptr<Stream>> open(const Node& node, const Address& address) override;
 
     /// Whether something goes wrong in this step.
