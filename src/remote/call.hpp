@@ -17,12 +17,15 @@
 #include <string_view>
 #include <vector>
 
+#include "remote/affinity.hpp"
 #include "remote/attempt.hpp"
 #include "remote/cluster.hpp"
 #include "remote/credentials_cache.hpp"
 #include "remote/discovery.hpp"
 #include "remote/endpoint.hpp"
+#include "remote/key_names.hpp"
 #include "remote/pool.hpp"
+#include "remote/rate_limiter.hpp"
 #include "remote/retry_tokens.hpp"
 #include "remote/task.hpp"
 #include "remote/verdict.hpp"
@@ -32,6 +35,7 @@ namespace dyntastic::remote {
 struct CallLimits {
     std::chrono::milliseconds connect{3'000};
     std::chrono::milliseconds attempt{30'000};
+    std::chrono::milliseconds call{0};  // all attempts and pauses together; 0 for no limit
     std::size_t longest_body = 64U << 20U;
     client::BackoffPolicy backoff{};
 };
@@ -59,8 +63,11 @@ struct Shared {
     std::shared_ptr<Observer> observer{};
     Pool pool;
     RetryTokens tokens{};
+    std::unique_ptr<RateLimiter> limiter{};    // null but in the adaptive mode
     std::atomic<std::int64_t> clock_ahead{0};  // seconds by which the service's clock is ahead of ours
     std::shared_ptr<Discovery> discovery{};    // null where there is nothing to discover
+    KeyAffinity affinity = KeyAffinity::none;  // where there is
+    KeyNames key_names{};
 };
 
 /// A request, with as many attempts at it as it takes.
@@ -73,6 +80,8 @@ public:
         std::optional<client::Deadline> deadline{};
         std::string table{};         // for the observer
         std::string_view lacking{};  // what of it Alternator lacks, a constant; empty for nothing
+        std::optional<KeyRoute> route{};
+        bool is_tried_once = false;  // and not again, whatever comes
     };
     Call(std::shared_ptr<Shared> shared, Request request);
 
@@ -85,9 +94,21 @@ public:
     [[nodiscard]] bool is_observed() const noexcept { return shared_->observer != nullptr; }
 
 private:
-    enum class State : std::uint8_t { start, discovering, loading_credentials, attempting, pausing, done };
+    enum class State : std::uint8_t {
+        start,
+        discovering,
+        loading_credentials,
+        describing,  // the table, to know its hash key
+        waiting_for_turn,
+        attempting,
+        pausing,
+        done,
+    };
 
     [[nodiscard]] Need get_credentials(TimePoint now);
+    [[nodiscard]] Need find_partition(TimePoint now);
+    [[nodiscard]] Need describe(Event event, TimePoint now);
+    [[nodiscard]] Need wait_for_turn(TimePoint now);
     [[nodiscard]] Need begin_attempt(TimePoint now);
     void choose_node(TimePoint now);
     [[nodiscard]] Need attempted(TimePoint now);
@@ -106,11 +127,16 @@ private:
     std::shared_ptr<Shared> shared_;
     Request request_;
     State state_ = State::start;
+    std::unique_ptr<Call> describing_;
+    std::optional<std::uint64_t> partition_;
+    std::size_t nodes_passed_over_ = 0;
     CredentialsCache::Pointer credentials_;
     std::shared_ptr<CredentialsCache::Loading> loading_;
     Node node_;
     std::optional<Attempt> attempt_;
     client::Attempts attempts_;
+    std::optional<double> turn_;  // taken, and not used yet
+    TimePoint waited_until_{};
     std::int64_t clock_ahead_ = 0;  // as this attempt was signed
     int last_cost_ = 0;
     int attempt_number_ = 0;

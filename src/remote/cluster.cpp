@@ -3,6 +3,8 @@
 #include "remote/cluster.hpp"
 
 #include <algorithm>
+#include <dyntastic/value/key.hpp>
+#include <utility>
 
 #include "json/element.hpp"
 
@@ -20,27 +22,57 @@ TimePoint::duration time_aside(int failures) {
     return std::min<TimePoint::duration>(doubled, longest_time_aside);
 }
 
+/// How much a partition is drawn to a node: the finalizer of SplitMix64, which makes any two inputs look unrelated.
+std::uint64_t weight(std::uint64_t node, std::uint64_t partition) {
+    std::uint64_t x = node ^ partition;
+    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
+    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
+    return x ^ (x >> 31U);
+}
+
 }  // namespace
 
+Cluster::Health::Health(Node the_node) : node(std::move(the_node)), hash(partition_hash(node.authority())) {}
+
 Cluster::Cluster(std::vector<Node> nodes) {
-    for (Node& node : nodes) nodes_.push_back({std::move(node)});
+    for (Node& node : nodes) nodes_.emplace_back(std::move(node));
 }
 
 Node Cluster::choose(TimePoint now) {
     const std::lock_guard lock(mutex_);
     if (nodes_.size() == 1) return nodes_.front().node;
-    Health* soonest = nullptr;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         Health& health = nodes_[(next_ + i) % nodes_.size()];
-        if (health.failures == 0 || health.aside_until <= now) {
-            next_ = (next_ + i + 1) % nodes_.size();
-            // One request finds out whether it is well again; others need not wait for it.
-            if (health.failures > 0) health.aside_until = now + time_aside(health.failures);
-            return health.node;
-        }
-        if (soonest == nullptr || health.aside_until < soonest->aside_until) soonest = &health;
+        if (!health.may_be_asked(now)) continue;
+        next_ = (next_ + i + 1) % nodes_.size();
+        return ask(health, now);
     }
-    return soonest->node;
+    return soonest();
+}
+
+Node Cluster::choose(TimePoint now, std::uint64_t partition, std::size_t passed_over) {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::pair<std::uint64_t, Health*>> order;
+    order.reserve(nodes_.size());
+    for (Health& health : nodes_) {
+        if (health.may_be_asked(now)) order.emplace_back(weight(health.hash, partition), &health);
+    }
+    if (order.empty()) return soonest();
+    const auto chosen = order.begin() + static_cast<std::ptrdiff_t>(passed_over % order.size());
+    std::nth_element(order.begin(), chosen, order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    return ask(*chosen->second, now);
+}
+
+Node Cluster::ask(Health& health, TimePoint now) {
+    // One request finds out whether it is well again; others need not wait for it.
+    if (health.failures > 0) health.aside_until = now + time_aside(health.failures);
+    return health.node;
+}
+
+Node Cluster::soonest() const {
+    return std::min_element(nodes_.begin(), nodes_.end(),
+                            [](const Health& a, const Health& b) { return a.aside_until < b.aside_until; })
+        ->node;
 }
 
 void Cluster::succeeded(const Node& node) {
@@ -62,7 +94,7 @@ void Cluster::replace(const std::vector<Node>& nodes) {
     std::vector<Health> replaced;
     for (const Node& node : nodes) {
         const Health* known = find(node);
-        replaced.push_back(known == nullptr ? Health{node} : *known);
+        replaced.push_back(known == nullptr ? Health(node) : *known);
     }
     nodes_ = std::move(replaced);
     next_ %= nodes_.size();
@@ -73,6 +105,11 @@ std::vector<Node> Cluster::nodes() const {
     std::vector<Node> nodes;
     for (const Health& health : nodes_) nodes.push_back(health.node);
     return nodes;
+}
+
+std::size_t Cluster::size() const {
+    const std::lock_guard lock(mutex_);
+    return nodes_.size();
 }
 
 Cluster::Health* Cluster::find(const Node& node) {

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <unistd.h>
 
+#include "remote/affinity.hpp"
 #include "remote/alternator.hpp"
 #include "remote/call.hpp"
 #include "remote/credentials_chain.hpp"
@@ -76,11 +77,16 @@ std::string_view table_of(const Request& request) {
 }
 
 template <class Request>
-Call::Request prepare(const Request& request, const RemoteOptions& options) {
+Call::Request prepare(const Request& request, Shared& shared) {
     Call::Request prepared{std::string(client::OperationOf<Request>::name), body_of(request), is_repeatable(request)};
     prepared.lacking = lacking_in_alternator(request);
-    if (options.observer != nullptr) prepared.table = table_of(request);
+    if (shared.discovery != nullptr) prepared.route = route_of(request, shared.affinity, shared.key_names);
+    if (shared.observer != nullptr) prepared.table = table_of(request);
     return prepared;
+}
+
+Call::Request by_name(std::string_view operation, std::string_view json, std::optional<bool> is_repeatable) {
+    return {std::string(operation), std::string(json), is_repeatable.value_or(only_reads(operation))};
 }
 
 double capacity_of(const std::optional<operation::ConsumedCapacity>& consumed) {
@@ -185,10 +191,11 @@ public:
     const RemoteOptions options;
 
     [[nodiscard]] result<InProcess*> in_process();
-    template <class Response>
-    [[nodiscard]] result<Response> run(Call::Request request);
-    template <class Response>
-    void start(Call::Request request, client::CompletionHandler<Response> handler);
+    /// `prepare` makes a Call::Request of what all calls share.
+    template <class Response, class Prepare>
+    [[nodiscard]] result<Response> run(Prepare prepare);
+    template <class Response, class Prepare>
+    void start(Prepare prepare, client::CompletionHandler<Response> handler);
 
 private:
     [[nodiscard]] result<InProcess*> make() const;
@@ -229,33 +236,39 @@ result<InProcess*> State::make() const {
     auto shared = std::make_shared<Shared>(std::move(settings->endpoint), std::move(network),
                                            std::make_shared<CredentialsCache>(std::move(provider), clock),
                                            options.max_connections, options.idle_timeout);
-    shared->limits = {options.connect_timeout, options.attempt_timeout, options.max_response_bytes, settings->backoff};
+    shared->limits = {options.connect_timeout, options.attempt_timeout, options.call_timeout, options.max_response_bytes,
+                      settings->backoff};
+    if (settings->retry_mode == RetryMode::adaptive) {
+        shared->limiter = std::make_unique<RateLimiter>(std::chrono::steady_clock::now());
+    }
     shared->clock = &clock;
     shared->observer = options.observer;
     if (options.alternator || shared->endpoint.nodes.size() > 1) {
-        shared->discovery =
-            std::make_shared<Discovery>(shared->cluster, shared->network, options.alternator.value_or(AlternatorOptions()));
+        const AlternatorOptions alternator = options.alternator.value_or(AlternatorOptions());
+        shared->discovery = std::make_shared<Discovery>(shared->cluster, shared->network, alternator);
+        shared->affinity = alternator.affinity;
     }
     if (options.pacing != nullptr) shared->pacing = options.pacing;
     return new InProcess(std::move(shared));
 }
 
-template <class Response>
-result<Response> State::run(Call::Request request) {
+template <class Response, class Prepare>
+result<Response> State::run(Prepare prepare) {
     const auto own = in_process();
     if (!own) return own.error();
     Shared& shared = *(*own)->shared;
-    Call call((*own)->shared, std::move(request));
+    Call call((*own)->shared, prepare(shared));
     run_blocking(call, shared.pool, *shared.pacing);
     return finish<Response>(call);
 }
 
-template <class Response>
-void State::start(Call::Request request, client::CompletionHandler<Response> handler) {
+template <class Response, class Prepare>
+void State::start(Prepare prepare, client::CompletionHandler<Response> handler) {
     if (auto failure = client::failure_before_start(handler)) return std::move(handler)(*std::move(failure));
     const auto own = in_process();
     if (!own) return std::move(handler)(own.error());
     const std::stop_token stop = handler.stop_token();
+    Call::Request request = prepare(*(*own)->shared);
     request.deadline = handler.deadline();
     auto task = std::make_shared<AsyncCall<Response>>((*own)->shared, std::move(request), std::move(handler));
     const std::lock_guard lock((*own)->mutex);
@@ -269,25 +282,23 @@ public:
 
     result<std::string> call(std::string_view operation, std::string_view json, std::optional<bool> is_repeatable) override {
         if (!is_operation_name(operation)) return Failure(FailureKind::unknown_operation, {});
-        return state_.run<std::string>(
-            {std::string(operation), std::string(json), is_repeatable.value_or(only_reads(operation))});
+        return state_.run<std::string>([&](Shared&) { return by_name(operation, json, is_repeatable); });
     }
     void async_call(std::string_view operation, std::string_view json, client::CompletionHandler<std::string> handler,
                     std::optional<bool> is_repeatable) override {
         if (!is_operation_name(operation)) return std::move(handler)(Failure(FailureKind::unknown_operation, {}));
-        state_.start({std::string(operation), std::string(json), is_repeatable.value_or(only_reads(operation))},
-                     std::move(handler));
+        state_.start([&](Shared&) { return by_name(operation, json, is_repeatable); }, std::move(handler));
     }
 
 private:
     friend UniformClient;
     template <class Request>
     [[nodiscard]] result<client::ResponseOf<Request>> call(const Request& request) {
-        return state_.run<client::ResponseOf<Request>>(prepare(request, state_.options));
+        return state_.run<client::ResponseOf<Request>>([&](Shared& shared) { return prepare(request, shared); });
     }
     template <class Request>
     void async_call(const Request& request, client::CompletionHandler<client::ResponseOf<Request>> handler) {
-        state_.start(prepare(request, state_.options), std::move(handler));
+        state_.start([&](Shared& shared) { return prepare(request, shared); }, std::move(handler));
     }
 
     State state_;

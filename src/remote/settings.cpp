@@ -57,6 +57,16 @@ result<client::BackoffPolicy> resolve_backoff(const RemoteOptions& options, cons
     return policy;
 }
 
+result<RetryMode> resolve_retry_mode(const RemoteOptions& options, const Lookup& lookup) {
+    if (options.retry_mode) return *options.retry_mode;
+    const std::string mode = lookup.find({"AWS_RETRY_MODE"}, "retry_mode").value_or("standard");
+    // Files are shared with programs that still have the older mode; here its place is taken by the standard one.
+    if (mode == "standard" || mode == "legacy") return RetryMode::standard;
+    if (mode == "adaptive") return RetryMode::adaptive;
+    return Failure(FailureKind::configuration,
+                   "AWS_RETRY_MODE is \"" + mode + "\": expected standard, adaptive or legacy (which means standard)");
+}
+
 }  // namespace
 
 result<Settings> resolve_settings(const RemoteOptions& options, const Environment& environment) {
@@ -73,9 +83,11 @@ result<Settings> resolve_settings(const RemoteOptions& options, const Environmen
     if (!resolved) return resolved.error();
     const auto backoff = resolve_backoff(options, lookup);
     if (!backoff) return backoff.error();
+    const auto retry_mode = resolve_retry_mode(options, lookup);
+    if (!retry_mode) return retry_mode.error();
     std::string ca_bundle =
         options.ca_bundle.empty() ? lookup.find({"AWS_CA_BUNDLE"}, "ca_bundle").value_or("") : options.ca_bundle;
-    return Settings{*std::move(resolved), *backoff, expand_home(std::move(ca_bundle), environment)};
+    return Settings{*std::move(resolved), *backoff, *retry_mode, expand_home(std::move(ca_bundle), environment)};
 }
 
 }  // namespace dyntastic::remote

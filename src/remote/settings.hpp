@@ -16,6 +16,7 @@ namespace dyntastic::remote {
 struct Settings {
     ResolvedEndpoint endpoint;
     client::BackoffPolicy backoff;
+    RetryMode retry_mode = RetryMode::standard;
     std::string ca_bundle;
 };
 

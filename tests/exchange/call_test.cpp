@@ -169,6 +169,48 @@ TEST(Call, waits_for_a_connection_and_no_longer_than_an_attempt) {
     EXPECT_EQ(exchange.now - TimePoint{}, exchange.shared->limits.attempt);
 }
 
+TEST(Call, does_not_wait_for_the_name_service_for_ever) {
+    Exchange exchange;
+    exchange.shared->limits.backoff.max_attempts = 1;
+    exchange.script->trouble = Trouble::silence;
+    exchange.script->trouble_at = 0;
+    EXPECT_EQ(outcome_of(exchange.run()), "TransportError: localhost:8000: no connection in time (nothing was sent)");
+    EXPECT_EQ(exchange.now - TimePoint{}, exchange.shared->limits.connect);
+    exchange.script->steps = 0;
+    const TimePoint deadline = exchange.now + 1s;
+    EXPECT_EQ(outcome_of(exchange.run({"GetItem", "{}", true, deadline})),
+              "DeadlineExceeded: the deadline came before the answer");
+    EXPECT_EQ(exchange.now, deadline);
+    EXPECT_EQ(outcome_of(exchange.run()), "{}");
+}
+
+TEST(Call, has_a_time_for_all_attempts_together) {
+    Exchange exchange;
+    exchange.shared->limits.call = 70s;
+    exchange.script->trouble = Trouble::silence;
+    const auto forget_what_was = [&] { exchange.script->steps = 0; };
+    exchange.script->trouble_at = 6;
+    exchange.script->answers = {answer(500, error_body("InternalServerError", "oh"))};
+    exchange.shared->limits.backoff = {.base = 30s, .cap = 30s, .max_attempts = 10};
+    forget_what_was();
+    // Half a minute of silence and of pause; then the next pause would end too late.
+    EXPECT_EQ(outcome_of(exchange.run()), "InternalServerError: oh");
+    EXPECT_EQ(exchange.script->requests.size(), 2U);
+    EXPECT_LT(exchange.now - TimePoint{}, 70s);
+    exchange.shared->limits.call = 5s;
+    exchange.shared->pool.drop_idle(exchange.shared->endpoint.nodes.front());
+    forget_what_was();
+    const TimePoint before = exchange.now;
+    EXPECT_EQ(outcome_of(exchange.run()), "DeadlineExceeded: the deadline came before the answer");
+    EXPECT_EQ(exchange.now - before, 5s);
+    // The caller's own deadline counts when it is sooner.
+    forget_what_was();
+    exchange.shared->pool.drop_idle(exchange.shared->endpoint.nodes.front());
+    EXPECT_EQ(outcome_of(exchange.run({"GetItem", "{}", true, exchange.now + 1s})),
+              "DeadlineExceeded: the deadline came before the answer");
+    EXPECT_EQ(exchange.now - before, 6s);
+}
+
 TEST(Call, gives_up_at_its_deadline) {
     Exchange exchange;
     exchange.script->trouble = Trouble::silence;

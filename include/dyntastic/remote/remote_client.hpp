@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <dyntastic/client/backoff.hpp>
 #include <dyntastic/client/client.hpp>
 #include <dyntastic/client/completion_handler.hpp>
@@ -18,12 +19,29 @@
 
 namespace dyntastic::remote {
 
+/// Which requests for one partition key go to one node of a cluster of Alternator, as long as that node fares well.
+enum class KeyAffinity : std::uint8_t {
+    none,               ///< none: all nodes in turn
+    read_modify_write,  ///< updates, and writes with a condition or that give back what was there
+    writes,             ///< all that write one item, for tables whose writes are all isolated by Paxos
+    all,                ///< those and GetItem
+};
+
 /// A cluster of ScyllaDB's Alternator. Its nodes are asked for the others, and what Alternator lacks is refused before it is
 /// sent.
 struct AlternatorOptions {
     std::string datacenter{};           ///< only nodes of this one
     std::string rack{};                 ///< only nodes of this one
     std::chrono::seconds interval{60};  ///< between two questions for the nodes
+    /// Writes that read first are rounds of Paxos, and two nodes that lead rounds for one key at a time hinder one another: one
+    /// node does not. Other requests gain nothing by it, and one key that is much read would burden one node.
+    KeyAffinity affinity = KeyAffinity::read_modify_write;
+};
+
+/// How a client heeds throttling. https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+enum class RetryMode : std::uint8_t {
+    standard,  ///< each request that was throttled is tried again after a pause
+    adaptive,  ///< besides, from the first throttling on, all requests are held back to a rate that the service bears
 };
 
 /// How a client reaches the service. What is left empty follows the conventions of AWS:
@@ -36,11 +54,13 @@ struct RemoteOptions {
 
     std::chrono::milliseconds connect_timeout{3'000};
     std::chrono::milliseconds attempt_timeout{30'000};  ///< for one attempt, connecting included
+    std::chrono::milliseconds call_timeout{0};          ///< for a call with all its attempts and pauses; 0 for no limit
     std::chrono::milliseconds idle_timeout{20'000};     ///< after which an idle connection is not used any more
     std::size_t max_connections = 128;                  ///< at once; more calls than that wait for one another
     std::size_t max_response_bytes = 64U << 20U;
 
     std::optional<client::BackoffPolicy> backoff{};  ///< how often a request is tried, and the pauses between
+    std::optional<RetryMode> retry_mode{};           ///< AWS_RETRY_MODE or the profile's retry_mode, else standard
     std::string ca_bundle{};                         ///< a file or folder of certificates to trust instead of the system's
 
     /// A URL with several hosts is asked whether it is Alternator; with this, one with a single host is too.

@@ -114,5 +114,30 @@ TEST(Settings, come_from_options_then_variables_then_profiles) {
     EXPECT_EQ(host({}), "AWS_MAX_ATTEMPTS is \"0\": expected a number from 1");
 }
 
+TEST(Settings, say_how_throttling_is_heeded) {
+    FakeEnvironment environment;
+    environment.variables["AWS_REGION"] = "eu-central-1";
+    const auto mode = [&](const RemoteOptions& options = {}) {
+        const auto settings = resolve_settings(options, environment);
+        if (!settings) return settings.error().message();
+        return std::string(settings->retry_mode == RetryMode::adaptive ? "adaptive" : "standard");
+    };
+    EXPECT_EQ(mode(), "standard");
+    environment.files["/home/me/.aws/config"] = "[default]\nretry_mode = adaptive\n";
+    EXPECT_EQ(mode(), "adaptive");
+    environment.variables["AWS_RETRY_MODE"] = "legacy";  // other programs may still want it
+    EXPECT_EQ(mode(), "standard");
+    environment.variables["AWS_RETRY_MODE"] = "adaptive";
+    EXPECT_EQ(mode(), "adaptive");
+    EXPECT_EQ(mode({.retry_mode = RetryMode::standard}), "standard");
+    for (const char* nonsense : {"Adaptive", "patient", "standard "}) {
+        environment.variables["AWS_RETRY_MODE"] = nonsense;
+        EXPECT_EQ(mode(), "AWS_RETRY_MODE is \"" + std::string(nonsense) +
+                              "\": expected standard, adaptive or legacy (which means standard)");
+        EXPECT_EQ(resolve_settings({}, environment).error().kind(), FailureKind::configuration);
+        EXPECT_EQ(mode({.retry_mode = RetryMode::adaptive}), "adaptive");
+    }
+}
+
 }  // namespace
 }  // namespace dyntastic::remote
