@@ -4,6 +4,7 @@
 // Any bytes as a connection to the server: it answers with HTTP, it comes to an end, and the pieces in which the bytes come
 // make no difference. The first byte says how large the pieces are.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <dyntastic/client/uniform_client.hpp>
 
@@ -32,6 +33,12 @@ public:
     void answered(std::string /*answer*/) noexcept override { std::abort(); }  // the client answers at once
     [[nodiscard]] std::string_view peer() const noexcept override { return "fuzzer"; }
 };
+
+/// Which of several faults a head is refused for depends on how much of it was seen.
+bool is_fault_of_head(std::string_view status) {
+    constexpr std::array<std::string_view, 5> faults{"413", "417", "431", "501", "505"};
+    return std::find(faults.begin(), faults.end(), status) != faults.end();
+}
 
 /// The statuses of all answers; whether the connection was closed at the end.
 std::string statuses_of(std::string_view bytes, std::size_t piece) {
@@ -74,7 +81,8 @@ std::string statuses_of(std::string_view bytes, std::size_t piece) {
         if (length < end) next += std::stoul(output.substr(length + 16));
         if (next > output.size() || (next < output.size() && output.compare(next, 9, "HTTP/1.1 ") != 0)) next = end + 4;
         at = next;
-        if (status != "100") statuses += status + " ";  // said only when the body has not come yet
+        if (status != "100")
+            statuses += (is_fault_of_head(status) ? "400" : status) + " ";  // said only when the body has not come yet
     }
     return statuses;
 }

@@ -103,7 +103,7 @@ def is_wording(failure: str) -> bool:
         values = operands(failure)
         kinds = [kind(value, "GetParam().outcome" in failure or "outcome(" in failure) for value in values]
         return len(kinds) == 2 and kinds[0] is not None and kinds[0] == kinds[1]
-    asked = re.search(r"Value of: .*(?:starts|ends)_with\(\"(\w+Exception)?", failure)
+    asked = re.search(r'Value of: .*(?:starts|ends)_with\((?:R"\(|")(\w+Exception)?', failure)
     told = re.search(r"^Expected: true\n(\w+Exception): ", failure, re.MULTILINE)
     return bool(asked and told and told[1] == (asked[1] or told[1]))
 
@@ -166,14 +166,14 @@ def main() -> int:
         port = probe.getsockname()[1]
     server = Server(peers.command(work, options.server, str(port)), port)
     try:
-        outcomes = {name: run(options.program, name, server, work / "report.json") for name in names_of_tests(options.program)}
+        outcomes = {name: run(options.program, name, server, work / f"{options.server}.json") for name in names_of_tests(options.program)}
     finally:
         server.stop()
 
     different = {name: outcome for name, outcome in outcomes.items() if outcome.how == "differs"}
     if options.list:
         for name, outcome in different.items():
-            print(name, *outcome.failures, sep="\n    ")
+            print(name, *(line for failure in outcome.failures for line in failure.splitlines()), sep="\n    ")
     how_many = {how: sum(outcome.how == how for outcome in outcomes.values()) for how in ("agrees", "words", "differs")}
     causes = read_causes(HERE / "servers" / f"{options.server}.txt")
     patterns = [pattern for each in causes.values() for pattern in each]
