@@ -216,6 +216,9 @@ void Reactor::Loop::Run::run_job(std::shared_ptr<Job> job) {
 Reactor::Reactor(Pool& pool) : loop_(std::make_shared<Loop>(pool)) { loop_->begin(); }
 Reactor::~Reactor() { loop_->stop(); }
 
-void Reactor::start(std::shared_ptr<AsyncTask> task, const std::stop_token& stop) { loop_->start(std::move(task), stop); }
+void Reactor::start(std::shared_ptr<AsyncTask> task, const std::stop_token& stop) {
+    const auto loop = loop_;  // what the task does may end the reactor
+    loop->start(std::move(task), stop);
+}
 
 }  // namespace dyntastic::remote

@@ -271,9 +271,14 @@ void State::start(Prepare prepare, client::CompletionHandler<Response> handler) 
     Call::Request request = prepare(*(*own)->shared);
     request.deadline = handler.deadline();
     auto task = std::make_shared<AsyncCall<Response>>((*own)->shared, std::move(request), std::move(handler));
-    const std::lock_guard lock((*own)->mutex);
-    if ((*own)->reactor == nullptr) (*own)->reactor = std::make_unique<Reactor>((*own)->shared->pool);
-    (*own)->reactor->start(std::move(task), stop);
+    Reactor* reactor = nullptr;
+    {
+        const std::lock_guard lock((*own)->mutex);
+        if ((*own)->reactor == nullptr) (*own)->reactor = std::make_unique<Reactor>((*own)->shared->pool);
+        reactor = (*own)->reactor.get();
+    }
+    // The handler may let the client go before this returns, so nothing of it may be in use then, not even the lock.
+    reactor->start(std::move(task), stop);
 }
 
 class Implementation final : public client::UniformClient<Implementation, RemoteClient> {
