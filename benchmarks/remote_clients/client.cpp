@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// The C++ side of run.py. usage: client URL prepare | URL OPERATION COUNT; prints the CPU time of a call in microseconds.
+// The C++ side of run.py. usage: client URL prepare | URL OPERATION COUNT WARM_UP; prints the CPU time of a call in microseconds.
 #include <atomic>
 #include <cstdlib>
 #include <ctime>
@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
         }
         if (operation == "async_get") get_asynchronously(*client, times);
     };
-    run(count / 10 + 1);  // connects, and warms up
+    run(argc > 4 ? std::atoi(argv[4]) : 1);
     const double before = cpu_seconds();
     run(count);
     std::cout << 1e6 * (cpu_seconds() - before) / count << '\n';

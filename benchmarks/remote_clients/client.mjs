@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// The SDK for JavaScript's side of run.py. usage: client.mjs URL OPERATION COUNT; prints the CPU time of a call in microseconds.
+// The SDK for JavaScript's side of run.py. usage: client.mjs URL OPERATION COUNT WARM_UP; prints the CPU time of a call in microseconds.
 import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 
-const [url, operation, count] = [process.argv[2], process.argv[3], Number(process.argv[4])];
+const [url, operation, count, warmUp] = [process.argv[2], process.argv[3], Number(process.argv[4]), Number(process.argv[5])];
 const client = new DynamoDBClient({ endpoint: url, region: "local", credentials: { accessKeyId: "AKID", secretAccessKey: "secret" } });
 const calls = {
   get: async (i) => {
@@ -24,7 +24,7 @@ const calls = {
   },
 };
 const call = calls[operation];
-for (let i = 0; i < count / 10 + 1; ++i) await call(i);
+for (let i = 0; i < warmUp; ++i) await call(i);
 const before = process.cpuUsage();
 for (let i = 0; i < count; ++i) await call(i);
 const { user, system } = process.cpuUsage(before);

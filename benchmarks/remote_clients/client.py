@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The dyntastic authors
 # SPDX-License-Identifier: MIT
-"""boto3's side of run.py. usage: client.py URL OPERATION COUNT; prints the CPU time of a call in microseconds."""
+"""boto3's side of run.py. usage: client.py URL OPERATION COUNT WARM_UP; prints the CPU time of a call in microseconds."""
 
 import sys
 import time
@@ -8,7 +8,7 @@ import time
 import boto3
 
 
-def main(url: str, operation: str, count: int) -> None:
+def main(url: str, operation: str, count: int, warm_up: int) -> None:
     client = boto3.client("dynamodb", endpoint_url=url, region_name="local", aws_access_key_id="AKID", aws_secret_access_key="secret")
 
     def get(i: int) -> None:
@@ -24,7 +24,7 @@ def main(url: str, operation: str, count: int) -> None:
         assert len(found["Items"]) == 100
 
     call = {"get": get, "put": put, "query": query}[operation]
-    for i in range(count // 10 + 1):
+    for i in range(warm_up):
         call(i)
     before = time.process_time()
     for i in range(count):
@@ -33,4 +33,4 @@ def main(url: str, operation: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
