@@ -17,7 +17,6 @@
 #include "engine/operation/make_index.hpp"
 #include "engine/operation/page.hpp"
 #include "engine/test_store.hpp"
-#include "engine/transaction/key_locks.hpp"
 
 namespace dyntastic::engine {
 namespace {
@@ -269,30 +268,6 @@ TEST_F(IndexBeingMade, moves_the_entry_of_an_item_that_was_filled_in) {
     write(one, moved);
     EXPECT_EQ(index->item_count, 1);
     EXPECT_EQ(entry_count(), 1U);
-}
-
-TEST(KeyLocks, everything_keeps_all_keys_until_it_goes) {
-    transaction::KeyLocks locks;
-    const auto store = kv::make_memory_store();
-    const auto collection = *store->create_collection({{"p"}, {}});
-    int value = 0;  // guarded by any key, against who holds everything
-    std::vector<std::thread> writers;
-    std::atomic<bool> torn = false;
-    for (std::uint64_t w = 0; w < 4; ++w) {
-        writers.emplace_back([&, w] {
-            for (std::uint64_t i = 0; i < 500; ++i) {
-                const auto lock = locks.lock(collection.get(), {w * 1000 + i, "p", ""});
-                if (value != 0) torn = true;
-            }
-        });
-    }
-    for (int i = 0; i < 50; ++i) {
-        const auto everything = locks.lock_all();
-        value = 1;
-        value = 0;
-    }
-    for (std::thread& writer : writers) writer.join();
-    EXPECT_FALSE(torn);
 }
 
 }  // namespace

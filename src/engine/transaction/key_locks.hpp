@@ -36,9 +36,10 @@ public:
         Everything& operator=(Everything&&) = delete;
         ~Everything() {
             if (!only_.owns_lock()) return;  // moved from
-            for (Stripe& stripe : locks_->stripes_) {
-                const std::lock_guard lock(stripe.mutex);
-                stripe.closed = false;
+            // Descending: whoever finds a stripe open must find all above it open, too.
+            for (auto stripe = locks_->stripes_.rbegin(); stripe != locks_->stripes_.rend(); ++stripe) {
+                const std::lock_guard lock(stripe->mutex);
+                stripe->closed = false;
             }
         }
 
@@ -81,7 +82,8 @@ private:
         return (of.key.hash ^ sort ^ table) % stripe_count;
     }
 
-    /// The only way to a stripe. Who holds a lower stripe never finds a higher one closed: they are closed in ascending order.
+    /// The only way to a stripe. Who holds a lower stripe never finds a higher one closed, and so never holds up whoever opens
+    /// it: they are closed in ascending order and opened in descending order.
     [[nodiscard]] Lock lock_stripe(std::size_t index) {
         Stripe& stripe = stripes_[index];
         for (;;) {
