@@ -9,7 +9,7 @@ namespace dyntastic::remote {
 namespace {
 
 using Status = Stream::Status;
-constexpr std::size_t read_at_once = 16 * 1024;
+constexpr std::size_t read_at_once = 16'384;
 
 }  // namespace
 

@@ -103,6 +103,7 @@ void Cluster::replace(const std::vector<Node>& nodes) {
 std::vector<Node> Cluster::nodes() const {
     const std::lock_guard lock(mutex_);
     std::vector<Node> nodes;
+    nodes.reserve(nodes_.size());
     for (const Health& health : nodes_) nodes.push_back(health.node);
     return nodes;
 }

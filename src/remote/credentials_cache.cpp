@@ -31,10 +31,12 @@ public:
     LoadingOf(std::shared_ptr<CredentialsCache> cache, Pointer replaced)
         : cache_(std::move(cache)), replaced_(std::move(replaced)) {}
     void run() override { outcome_ = cache_->load_now(replaced_); }
+    [[nodiscard]] const result<Pointer>& outcome() const noexcept override { return outcome_; }
 
 private:
     std::shared_ptr<CredentialsCache> cache_;
     Pointer replaced_;
+    result<Pointer> outcome_ = Pointer();
 };
 
 CredentialsCache::Pointer CredentialsCache::now() {

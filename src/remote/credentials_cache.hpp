@@ -28,10 +28,7 @@ public:
 
     class Loading : public Job {
     public:
-        [[nodiscard]] const result<Pointer>& outcome() const noexcept { return outcome_; }
-
-    protected:
-        result<Pointer> outcome_ = Pointer();
+        [[nodiscard]] virtual const result<Pointer>& outcome() const noexcept = 0;
     };
     /// Loads new ones, unless another does so meanwhile; what it fails to replace serves as long as it is good.
     [[nodiscard]] std::shared_ptr<Loading> load();

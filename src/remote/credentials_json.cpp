@@ -216,7 +216,7 @@ result<SsoToken> read_renewed_sso_token(std::string_view json, const SsoToken& o
     if (lasts.is_null() || lasts.kind() != json::Kind::integer || !lasts.integer(seconds) || seconds <= 0) {
         return refused("what was handed out has no end");
     }
-    constexpr std::int64_t longest = 366 * 86'400;
+    constexpr std::int64_t longest = 31'622'400;  // a year
     token.expires = now + std::chrono::seconds(std::min(seconds, longest));
     // One that is not handed out anew has been used up.
     token.refresh_token = members->text("refreshToken");

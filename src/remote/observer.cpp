@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <charconv>
 #include <cstdint>
-#include <cstdio>
 #include <dyntastic/remote/observer.hpp>
 #include <map>
 
@@ -12,6 +12,13 @@ namespace {
 using Microseconds = std::chrono::microseconds;
 
 std::string_view result_of(const Failure* failure) { return failure == nullptr ? "ok" : failure->type(); }
+
+std::string number(double value, int significant_digits) {
+    char digits[64];
+    const auto [end, error] =
+        std::to_chars(std::begin(digits), std::end(digits), value, std::chars_format::general, significant_digits);
+    return {digits, end};
+}
 
 class Line {
 public:
@@ -49,7 +56,7 @@ public:
         line.add("operation", event.operation).add("table", event.table).add("attempts", event.attempts);
         line.add("microseconds", std::chrono::duration_cast<Microseconds>(event.latency).count());
         line.add("result", result_of(event.failure)).add("request_id", event.request_id);
-        if (event.consumed_capacity > 0) line.add("capacity", number(event.consumed_capacity));
+        if (event.consumed_capacity > 0) line.add("capacity", number(event.consumed_capacity, 6));
         write_(line.text());
     }
 
@@ -58,11 +65,6 @@ private:
         for (char& c : text) {
             if (c < ' ' || c > '~' || c == '"') c = '\'';
         }
-        return text;
-    }
-    static std::string number(double value) {
-        char text[32];
-        (void)std::snprintf(text, sizeof text, "%.6g", value);
         return text;
     }
 
@@ -84,9 +86,7 @@ std::string quoted(std::string_view value) {
 }
 
 void append(std::string& text, std::string_view name, const std::string& labels, double value) {
-    char digits[64];
-    (void)std::snprintf(digits, sizeof digits, "%.15g", value);
-    text.append(name).append("{").append(labels).append("} ").append(digits).append("\n");
+    text.append(name).append("{").append(labels).append("} ").append(number(value, 15)).append("\n");
 }
 
 void describe(std::string& text, std::string_view name, std::string_view type, std::string_view help) {
@@ -163,8 +163,7 @@ std::string PrometheusObserver::text() const {
         std::uint64_t count = 0;
         for (std::size_t i = 0; i < histogram.buckets.size(); ++i) {
             count += histogram.buckets[i];
-            char bound[32] = "+Inf";
-            if (i < bounds.size()) (void)std::snprintf(bound, sizeof bound, "%g", bounds[i]);
+            const std::string bound = i < bounds.size() ? number(bounds[i], 6) : "+Inf";
             append(text, "dyntastic_client_call_duration_seconds_bucket", labels + ",le=" + quoted(bound),
                    static_cast<double>(count));
         }

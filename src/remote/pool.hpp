@@ -38,7 +38,7 @@ public:
         void keep(const Node& node, TimePoint now);
         [[nodiscard]] explicit operator bool() const noexcept { return pool_ != nullptr; }
 
-        std::unique_ptr<Stream> stream{};
+        std::unique_ptr<Stream> stream{};  // NOLINT(misc-non-private-member-variables-in-classes): whoever has the lease has it
 
     private:
         Pool* pool_ = nullptr;

@@ -33,7 +33,7 @@ double RateMeter::count(double now) {
     return rate_;
 }
 
-CubicRate::CubicRate(double now) : throttled_at_(now), back_after_(0) {}
+CubicRate::CubicRate(double now) : throttled_at_(now) {}
 
 double CubicRate::succeeded(double now) const {
     const double since_back = now - throttled_at_ - back_after_;

@@ -33,9 +33,9 @@ public:
     double throttled(double rate, double now);
 
 private:
-    double highest_ = 0;   // the rate when it was throttled
-    double throttled_at_;  // seconds
-    double back_after_;    // so many seconds later it is `highest_` again
+    double highest_ = 0;     // the rate when it was throttled
+    double throttled_at_;    // seconds
+    double back_after_ = 0;  // so many seconds later it is `highest_` again
 };
 
 /// Holds requests back from the first throttling on. They take turns, first come, first served, as often as the rate has room
@@ -51,7 +51,7 @@ public:
     void give_back();
 
     /// An attempt has ended; the rate follows.
-    void ended(bool was_throttled, TimePoint now);
+    void ended(bool was_throttled, TimePoint time);
     /// Requests/s; 0 while nothing is held back.
     [[nodiscard]] double rate() const;
 

@@ -11,10 +11,10 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <csignal>
 #include <functional>
 #include <optional>
 #include <pthread.h>
-#include <signal.h>
 #include <thread>
 #include <unordered_set>
 
@@ -84,7 +84,7 @@ private:
     Pool& pool_;
     asio::io_context context_{1};
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work_;
-    std::optional<asio::thread_pool> jobs_;
+    std::unique_ptr<asio::thread_pool> jobs_;
     std::unordered_set<std::shared_ptr<Run>> runs_;
     std::thread thread_;
 };
@@ -158,7 +158,7 @@ void Reactor::Loop::Run::satisfy(const Need& need) {
 
 void Reactor::Loop::Run::wait_on_descriptor(const Need& need) {
     error_code error;
-    descriptor_.assign(need.descriptor, error);
+    error = descriptor_.assign(need.descriptor, error);
     const auto go_on_then = [self = shared_from_this(), turn = turn_](error_code /*any*/ = {}) {
         self->go_on(turn, Event::ready);
     };
@@ -206,7 +206,7 @@ void Reactor::Loop::Run::stop_waiting(bool in_vain) {
 }
 
 void Reactor::Loop::Run::run_job(std::shared_ptr<Job> job) {
-    if (!loop_->jobs_) loop_->jobs_.emplace(2);
+    if (!loop_->jobs_) loop_->jobs_ = std::make_unique<asio::thread_pool>(2);
     asio::post(*loop_->jobs_, [self = shared_from_this(), job = std::move(job), turn = turn_] {
         job->run();
         asio::post(self->loop_->context_, [self, turn] { self->go_on(turn, Event::ready); });
@@ -214,6 +214,7 @@ void Reactor::Loop::Run::run_job(std::shared_ptr<Job> job) {
 }
 
 Reactor::Reactor(Pool& pool) : loop_(std::make_shared<Loop>(pool)) { loop_->begin(); }
+// NOLINTNEXTLINE(bugprone-exception-escape): where there is no memory to say that it ends, the process does
 Reactor::~Reactor() { loop_->stop(); }
 
 void Reactor::start(std::shared_ptr<AsyncTask> task, const std::stop_token& stop) {

@@ -22,7 +22,8 @@ milliseconds until(TimePoint time) {
 }
 
 Event wait_on(const Need& need) {
-    pollfd state{need.descriptor, static_cast<short>(need.kind == Need::Kind::readable ? POLLIN : POLLOUT), 0};
+    pollfd state{need.descriptor, static_cast<decltype(pollfd::events)>(need.kind == Need::Kind::readable ? POLLIN : POLLOUT),
+                 0};
     const int timeout =
         need.until == TimePoint::max() ? -1 : static_cast<int>(std::min<std::int64_t>(until(need.until).count(), INT_MAX));
     const int found = ::poll(&state, 1, timeout);
@@ -66,7 +67,7 @@ public:
 
 private:
     std::shared_ptr<Job> job_;
-    std::exception_ptr error_{};
+    std::exception_ptr error_;
 };
 
 /// On this thread, unless the time for it is limited: nobody can stop a job.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "remote/signal.hpp"
 
+#include <csignal>
 #include <pthread.h>
-#include <signal.h>
 #include <system_error>
 #include <thread>
 #include <utility>
