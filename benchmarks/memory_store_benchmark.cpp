@@ -110,6 +110,18 @@ void embedded_save(benchmark::State& state) {
 }
 BENCHMARK(embedded_save);
 
+/// What a save of a model that replaces items costs: the same items, by a PutItem.
+void embedded_put(benchmark::State& state) {
+    client::Client& client = table().client();
+    const auto& all = data().records;
+    std::size_t i = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(client.put_item({.table_name = "records", .item = to_item(all[i])}));
+        i = i + 1 == item_count ? 0 : i + 1;
+    }
+}
+BENCHMARK(embedded_put);
+
 void embedded_query_of_100(benchmark::State& state) {
     const Table<Row> rows(embedded::make_memory_client());
     rows.create_table();

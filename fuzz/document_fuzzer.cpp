@@ -17,10 +17,12 @@ namespace {
 enum class Colour { red, green };
 struct Circle {
     double radius = 0;
+    dyntastic::ExtraAttributes others{};
 };
 struct Box {
     std::int16_t width = 0;
     std::optional<std::int16_t> height{};
+    static constexpr auto fields() { return dyntastic::options(dyntastic::field<"height">.formerly("tallness")); }
 };
 struct Everything {
     std::optional<std::string> text{};
@@ -42,6 +44,7 @@ struct Everything {
     std::optional<dyntastic::Tagged<"kind", dyntastic::Case<"circle", Circle>, Box>> shape{};
     std::unique_ptr<Everything> inner{};
     dyntastic::AttributeValue any{};
+    dyntastic::ExtraAttributes others{};
 };
 
 void check_reading(std::string_view text) {

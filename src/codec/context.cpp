@@ -45,6 +45,7 @@ void Context::fail(const Path& path, std::string_view rule, ValueView value) {
 
 Context Context::attempt(ValueView value) noexcept {
     Context attempt(medium_);
+    attempt.watch(undeclared_, log_);
     attempt.attempted_in_whole_ = attempted_in_whole_ == nullptr ? &attempted_ : attempted_in_whole_;
     if (attempted_in_whole_ != nullptr) *attempted_in_whole_ += value.bytes().size();
     return attempt;

@@ -129,7 +129,25 @@ std::string show_path(const Bound& expression, const Node& path) {
     return text.append("]");
 }
 
+namespace {
+
+/// Whether all paths are single attributes, and all different: then there is nothing to compare pair by pair.
+bool are_different_attributes(const Bound& expression, const std::vector<NodeIndex>& paths) {
+    std::vector<std::string_view> names;
+    names.reserve(paths.size());
+    for (const NodeIndex path : paths) {
+        const Node& node = expression.tree->nodes[path];
+        if (node.count != 1) return false;
+        names.emplace_back(expression.names[expression.tree->steps[node.first].slot_or_index]);
+    }
+    if (!std::is_sorted(names.begin(), names.end())) std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) == names.end();
+}
+
+}  // namespace
+
 std::optional<Failure> check_paths(Parameter parameter, const Bound& expression, const std::vector<NodeIndex>& paths) {
+    if (are_different_attributes(expression, paths)) return std::nullopt;
     if (auto failure = find_relation(parameter, expression, paths, Relation::overlap, "overlap")) return failure;
     return find_relation(parameter, expression, paths, Relation::conflict, "conflict");
 }

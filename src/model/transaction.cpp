@@ -32,10 +32,10 @@ operation::TransactWriteItem transact_delete(std::string table_name, Item key, c
     return entry(operation::TransactAction::erase, std::move(table_name), std::move(key), condition);
 }
 
-operation::TransactWriteItem transact_update(std::string table_name, Item key, const expression::Update& update,
+operation::TransactWriteItem transact_update(std::string table_name, Item key, expression::Update update,
                                              const WriteCondition& condition) {
     auto made = entry(operation::TransactAction::update, std::move(table_name), std::move(key), condition);
-    made.update = update;
+    made.update = std::move(update);
     return made;
 }
 

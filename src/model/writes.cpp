@@ -26,18 +26,6 @@ std::string other_version(const std::optional<ExpectedVersion>& expected, const 
     return expected->number.is_zero() ? std::string() : "gone";
 }
 
-/// What a failed write throws; `item` holds at least the key.
-[[noreturn]] void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item,
-                                      const std::optional<ExpectedVersion>& expected) {
-    if (failure.kind() != FailureKind::conditional_check_failed) throw_failure(failure);
-    const std::string version = other_version(expected, failure);
-    std::string message(version.empty() ? "the condition does not hold for the " : "someone else has changed the ");
-    message.append(names.model).append(" with the key ").append(to_wire_json(key_in(names, item).view()));
-    if (!version.empty()) message.append(": it is ").append(version);
-    const Item* found = item_in(failure);
-    throw ConditionFailed(std::move(message), found == nullptr ? std::nullopt : std::optional(*found));
-}
-
 template <class Request>
 void set_condition(Request& request, const WriteCondition& condition) {
     request.condition = whole_condition(condition);
@@ -48,12 +36,33 @@ void set_condition(Request& request, const WriteCondition& condition) {
 
 }  // namespace
 
+void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item,
+                         const std::optional<ExpectedVersion>& expected) {
+    if (failure.kind() != FailureKind::conditional_check_failed) throw_failure(failure);
+    const std::string version = other_version(expected, failure);
+    std::string message(version.empty() ? "the condition does not hold for the " : "someone else has changed the ");
+    message.append(names.model).append(" with the key ").append(to_wire_json(key_in(names, item).view()));
+    if (!version.empty()) message.append(": it is ").append(version);
+    const Item* found = item_in(failure);
+    throw ConditionFailed(std::move(message), found == nullptr ? std::nullopt : std::optional(*found));
+}
+
 operation::PutItemRequest put_item_request(const client::Client& client, const ModelNames& names, std::string table_name,
                                            Item item, const WriteCondition& condition) {
     refuse_past_handle(client, table_name, names.model, "save");
     operation::PutItemRequest request;
     request.table_name = std::move(table_name);
     request.item = std::move(item);
+    set_condition(request, condition);
+    return request;
+}
+
+operation::UpdateItemRequest save_request(const client::Client& client, const ModelNames& names, std::string table_name,
+                                          Item key, const WriteCondition& condition) {
+    refuse_past_handle(client, table_name, names.model, "save");
+    operation::UpdateItemRequest request;
+    request.table_name = std::move(table_name);
+    request.key = std::move(key);
     set_condition(request, condition);
     return request;
 }
@@ -80,11 +89,6 @@ operation::UpdateItemRequest update_item_request(const client::Client& client, c
     return request;
 }
 
-void check_written(const result<operation::PutItemResponse>& response, const ModelNames& names,
-                   const operation::PutItemRequest& request, const std::optional<ExpectedVersion>& expected) {
-    if (!response) throw_write_failure(response.error(), names, request.item, expected);
-}
-
 void check_written(const result<operation::DeleteItemResponse>& response, const ModelNames& names,
                    const operation::DeleteItemRequest& request, const std::optional<ExpectedVersion>& expected) {
     if (!response) throw_write_failure(response.error(), names, request.key, expected);
@@ -99,12 +103,6 @@ Updated updated(result<operation::UpdateItemResponse> response, const ModelNames
         return {false, {}};
     }
     throw_write_failure(response.error(), names, request.key, expectation.version);
-}
-
-void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,
-              const WriteCondition& condition) {
-    const auto request = put_item_request(client, names, std::move(table_name), std::move(item), condition);
-    check_written(client.put_item(request), names, request, condition.version);
 }
 
 void delete_item(client::Client& client, const ModelNames& names, std::string table_name, Item key,

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 //
 // Which attributes a struct is stored as. Each field is one, under its alias or its own name, but for nested structs that are
-// flattened: their attributes stand in their place. Attributes are numbered in the order of the fields.
+// flattened: their attributes stand in their place; and for ExtraAttributes, which have no attribute of their own. Attributes
+// are numbered in the order of the fields.
 #pragma once
 
 #include <array>
 #include <dyntastic/codec/containers.hpp>
+#include <dyntastic/codec/extra_attributes.hpp>
 #include <dyntastic/codec/field_options.hpp>
 #include <dyntastic/codec/python_time.hpp>
 #include <dyntastic/reflection/field_names.hpp>
@@ -101,6 +103,26 @@ void apply_rules(const Value& value, Context& context, const Path& path) {
 template <class T, std::size_t Field>
 using DeclaredField = std::remove_const_t<reflection::field_type<T, Field>>;
 
+/// The field for what a struct does not declare, the last one; and how many there are.
+struct ExtraField {
+    std::size_t position = no_option;
+    std::size_t count = 0;
+};
+template <class Fields>
+inline constexpr ExtraField extra_field_among{};
+template <class... Fields>
+inline constexpr ExtraField extra_field_among<reflection::TypeList<Fields...>> = [] {
+    ExtraField extra;
+    std::size_t at = 0;
+    ((std::is_same_v<const Fields, const ExtraAttributes> ? void(extra = {at++, extra.count + 1}) : void(++at)), ...);
+    return extra;
+}();
+/// no_option when there is none.
+template <class T>
+inline constexpr std::size_t extra_field = extra_field_among<reflection::field_types<T>>.position;
+template <class T>
+inline constexpr bool has_extra = extra_field<T> != no_option;
+
 /// A field whose own fields are attributes beside the others.
 template <class T, std::size_t Field>
 inline constexpr bool is_flattened = [] {
@@ -129,11 +151,11 @@ consteval auto count_attributes() {
     constexpr std::size_t count = reflection::field_count<T>;
     std::array<std::size_t, count + 1> first{};
     for (std::size_t i = 0; i < count; ++i) first[i + 1] = i + 1;
-    if constexpr (has_flattened_fields<T>()) {
+    if constexpr (has_flattened_fields<T>() || has_extra<T>) {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             const auto size = []<std::size_t Field>(std::integral_constant<std::size_t, Field>) -> std::size_t {
                 if constexpr (is_flattened<T, Field>) return first_attribute<DeclaredField<T, Field>>.back();
-                else return 1;
+                else return Field == extra_field<T> ? 0 : 1;
             };
             ((first[I + 1] = first[I] + size(std::integral_constant<std::size_t, I>{})), ...);
         }(std::make_index_sequence<count>{});
@@ -188,7 +210,7 @@ using AttributeForm = typename StoredForm<AttributeField<T, Attribute>, attribut
 /// The names of the attributes.
 template <class T>
 inline constexpr auto attribute_names = [] {
-    if constexpr (!HasFieldOptions<T>) {
+    if constexpr (!HasFieldOptions<T> && !has_extra<T>) {
         return reflection::field_names<T>;
     } else {
         std::array<std::string_view, attribute_count<T>> names{};
@@ -198,7 +220,7 @@ inline constexpr auto attribute_names = [] {
                 if constexpr (is_flattened<T, Field>) {
                     std::size_t at = first_attribute<T>[Field];
                     for (const std::string_view inner : attribute_names<DeclaredField<T, Field>>) names[at++] = inner;
-                } else {
+                } else if constexpr (Field != extra_field<T>) {
                     names[first_attribute<T>[Field]] =
                         settings.alias.empty() ? reflection::field_names<T>[Field] : settings.alias;
                 }
@@ -209,19 +231,74 @@ inline constexpr auto attribute_names = [] {
     }
 }();
 
-/// The attributes in the order of their names.
+/// How many former names the attributes have together.
 template <class T>
-inline constexpr auto attributes_by_name = [] {
-    constexpr std::size_t count = attribute_count<T>;
-    std::array<std::size_t, count> order{};
-    for (std::size_t i = 0; i < count; ++i) {
-        std::size_t place = i;
-        for (; place > 0 && attribute_names<T>[i] < attribute_names<T>[order[place - 1]]; --place)
-            order[place] = order[place - 1];
-        order[place] = i;
+consteval std::size_t count_former_names() {
+    std::size_t count = 0;
+    if constexpr (HasFieldOptions<T>) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((count += attribute_settings<T, I>.former_count), ...);
+        }(std::make_index_sequence<attribute_count<T>>{});
     }
-    return order;
+    return count;
+}
+
+/// Every name under which an attribute may be stored, ascending.
+template <class T>
+inline constexpr auto stored_names = [] {
+    constexpr std::size_t former_count = count_former_names<T>();
+    std::array<StoredName, attribute_count<T> + former_count> names{};
+    std::size_t count = 0;
+    const auto insert = [&](const StoredName& name) {
+        std::size_t place = count++;
+        for (; place > 0 && name.name < names[place - 1].name; --place) names[place] = names[place - 1];
+        names[place] = name;
+    };
+    for (std::size_t i = 0; i < attribute_count<T>; ++i) insert({attribute_names<T>[i], i, false});
+    if constexpr (former_count != 0) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            const auto insert_each = [&](const FieldSettings& settings, std::size_t attribute) {
+                for (std::size_t i = 0; i < settings.former_count; ++i) insert({settings.former[i], attribute, true});
+            };
+            (insert_each(attribute_settings<T, I>, I), ...);
+        }(std::make_index_sequence<attribute_count<T>>{});
+    }
+    return names;
 }();
+/// The names alone, for those who ask for them.
+template <class T>
+inline constexpr auto names_to_read = [] {
+    std::array<std::string_view, stored_names<T>.size()> names{};
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = stored_names<T>[i].name;
+    return names;
+}();
+/// The names of several structs, ascending and each once.
+template <std::size_t Most>
+struct NameUnion {
+    std::array<StoredName, Most> names{};
+    std::size_t size = 0;
+
+    constexpr void add(std::span<const StoredName> more) {
+        for (const StoredName& name : more) {
+            std::size_t place = 0;
+            while (place < size && names[place].name < name.name) ++place;
+            if (place < size && names[place].name == name.name) continue;
+            for (std::size_t i = size++; i > place; --i) names[i] = names[i - 1];
+            names[place] = name;
+        }
+    }
+};
+/// The value of an attribute, under its name or a former one.
+template <class T, std::size_t Attribute>
+[[nodiscard]] std::optional<ValueView> find_stored(const MapView& item) {
+    auto value = item.find(attribute_names<T>[Attribute]);
+    if constexpr (stored_names<T>.size() != attribute_count<T>) {
+        for (const StoredName& stored : stored_names<T>) {
+            if (!value && stored.is_former && stored.attribute == Attribute) value = item.find(stored.name);
+        }
+    }
+    return value;
+}
 
 inline constexpr std::size_t no_attribute = static_cast<std::size_t>(-1);
 
@@ -250,9 +327,10 @@ consteval std::size_t find_attribute_or_field(std::string_view name) {
     }
     return found;
 }
-/// The attribute that a field is; no_attribute when it is flattened.
+/// The attribute that a field is; no_attribute when it is flattened or holds extra attributes.
 template <class T, std::size_t Field>
-inline constexpr std::size_t attribute_of_field = is_flattened<T, Field> ? no_attribute : first_attribute<T>[Field];
+inline constexpr std::size_t attribute_of_field =
+    is_flattened<T, Field> || Field == extra_field<T> ? no_attribute : first_attribute<T>[Field];
 
 /// The attribute with a role; no_attribute when there is none.
 template <class T>

@@ -68,8 +68,12 @@ consteval bool check_field_options(std::type_identity<FieldOptions<Name, Rules..
                       "dyntastic: this rule is not for a field of this type");
         static_assert(!settings.flatten || can_be_flattened<T, Name, Type>::value,
                       "dyntastic: only a nested struct can be flattened");
-        static_assert(!settings.flatten || (sizeof...(Rules) == 0 && settings.alias.empty() && settings.role == Role::none),
+        static_assert(!settings.flatten || (sizeof...(Rules) == 0 && settings.alias.empty() && settings.former_count == 0 &&
+                                            settings.role == Role::none),
                       "dyntastic: a flattened struct has no attribute of its own, hence no alias, rules or role");
+        static_assert(
+            settings.former_count == 0 || settings.role != Role::version,
+            "dyntastic: a version() field has no former names: whether an item has changed is asked of one attribute");
         static_assert(!settings.python_format || !std::is_void_v<typename PythonForm<Type>::type>,
                       "dyntastic: python_format() is for time points of no more than microseconds");
         constexpr bool role_fits = fits_role<Type>(settings.role);
@@ -106,11 +110,12 @@ consteval bool check_each_option(std::type_identity<StructOptions<Fields...>> /*
     return are_names_different<Fields...>() && (check_field_options<T>(std::type_identity<Fields>{}) & ... & true);
 }
 
+/// Also between former names.
 template <class T>
 consteval std::size_t first_duplicate() {
-    constexpr auto& order = attributes_by_name<T>;
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        if (attribute_names<T>[order[i]] == attribute_names<T>[order[i - 1]]) return order[i];
+    constexpr auto& names = stored_names<T>;
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        if (names[i].name == names[i - 1].name) return i;
     }
     return no_attribute;
 }
@@ -128,7 +133,7 @@ template <class T>
 consteval bool check_attributes() {
     constexpr std::size_t duplicate = first_duplicate<T>();
     if constexpr (duplicate != no_attribute) {
-        constexpr std::string_view name = attribute_names<T>[duplicate];
+        constexpr std::string_view name = stored_names<T>[duplicate].name;
         static_assert(stored_once<T, fixed<name.size()>(name)>::value,
                       "dyntastic: two fields of this struct have one attribute name");
     }

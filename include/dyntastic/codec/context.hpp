@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <dyntastic/codec/undeclared.hpp>
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/value/item_view.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,12 +48,26 @@ public:
     /// An attribute that is required is not there.
     [[gnu::cold]] void missing(const Path& path);
 
+    /// What is done about attributes that no field has. To begin with they are passed over; `log` must outlive this.
+    void watch(Undeclared undeclared, const UndeclaredLog* log) noexcept {
+        undeclared_ = undeclared;
+        log_ = log;
+    }
+    /// A struct has been read from attributes of which it does not declare all. `declared` ascends by name, as they do.
+    [[gnu::cold]] void undeclared(const MapView& attributes, std::span<const StoredName> declared,
+                                  std::string_view also_declared, const Path& path);
+    [[nodiscard]] bool has_undeclared() const noexcept { return !undeclared_places_.empty(); }
+    /// Those that the log does not know yet.
+    [[nodiscard]] const std::vector<UndeclaredPlace>& undeclared_places() const noexcept { return undeclared_places_; }
+
     /// A context for an attempt at a value, which may turn out not to fit: its problems are none of this one yet. Attempts
     /// inside attempts may take exponentially long, so what they look at is counted.
     [[nodiscard]] Context attempt(ValueView value) noexcept;
     /// Whether attempts inside attempts have looked at so much that there should be no more of them.
     [[nodiscard]] bool is_exhausted() const noexcept;
 
+    /// An attempt has succeeded: what was undeclared in it is so here.
+    void accept(Context&& attempt);
     /// Adds what another context has, but for problems of places that have one.
     void take(Context&& other);
 
@@ -64,7 +80,10 @@ private:
     std::size_t more_ = 0;                       // problems that are not kept
     std::size_t attempted_ = 0;                  // bytes of values that were attempted inside attempts
     std::size_t* attempted_in_whole_ = nullptr;  // of an attempt: that number of the outermost context, which stays where it is
+    std::vector<UndeclaredPlace> undeclared_places_;
+    const UndeclaredLog* log_ = nullptr;
     Medium medium_ = Medium::item;
+    Undeclared undeclared_ = Undeclared::pass_over;
 };
 
 /// A stored value as text for a message. A Context shortens what is long.

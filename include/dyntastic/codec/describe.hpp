@@ -113,7 +113,9 @@ template <StoredAsFields T>
             (members.push_back({attribute_names<T>[I], describe_attribute<T, I>(definitions), is_required_attribute<T, I>()}),
              ...);
         }(std::make_index_sequence<attribute_count<T>>{});
-        return Schema::object(reflection::type_name<T>(), members);
+        Schema schema = Schema::object(reflection::type_name<T>(), members);
+        if constexpr (has_extra<T>) schema.set("additionalProperties", "true");
+        return schema;
     } else {
         return {};
     }

@@ -9,6 +9,7 @@
 //     }
 #pragma once
 
+#include <array>
 #include <dyntastic/codec/rules.hpp>
 #include <dyntastic/reflection/fixed_string.hpp>
 
@@ -27,8 +28,12 @@ template <class V>
 using RuleValue = std::conditional_t<std::convertible_to<const V&, std::string_view>, std::string_view, V>;
 
 struct FieldSettings {
+    static constexpr std::size_t most_former = 4;
+
     std::string_view alias{};
     std::string_view description{};
+    std::array<std::string_view, most_former> former{};
+    std::size_t former_count = 0;
     WhenMissing when_missing = WhenMissing::by_type;
     Role role = Role::none;
     bool flatten = false;
@@ -48,6 +53,14 @@ struct FieldOptions {
     [[nodiscard]] constexpr FieldOptions alias(std::string_view text) const {
         FieldOptions copy = *this;
         copy.settings.alias = text;
+        return copy;
+    }
+    /// A name that the field's attribute had before it was renamed: read where the item lacks the new one, and removed by a
+    /// save. May be said up to four times; of several former names, the first in the order of their bytes is read.
+    [[nodiscard]] constexpr FieldOptions formerly(std::string_view text) const {
+        FieldOptions copy = *this;
+        if (copy.settings.former_count == FieldSettings::most_former) throw "a field has at most four former names";
+        copy.settings.former[copy.settings.former_count++] = text;
         return copy;
     }
     /// What the field is, for people: goes into JSON Schema.

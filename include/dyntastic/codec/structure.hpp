@@ -72,10 +72,20 @@ consteval bool check_bases() {
     static_assert(reflection::detail::base_count<T> <= 1, "dyntastic: a struct may have no more than one empty base");
     return reflection::detail::base_count<T> <= 1;
 }
+/// For messages.
+template <class Struct>
+struct has_one_extra_field {
+    static constexpr bool value = extra_field_among<reflection::field_types<Struct>>.count <= 1;
+};
+template <class T>
+consteval bool check_extra() {
+    static_assert(has_one_extra_field<T>::value, "dyntastic: a struct may have one field of type ExtraAttributes, not two");
+    return has_one_extra_field<T>::value;
+}
 
 template <class T, std::size_t... I>
 consteval bool check_fields() {
-    constexpr bool fields = (check_field<T, I, DeclaredField<T, I>>() & ... & check_bases<T>());
+    constexpr bool fields = (check_field<T, I, DeclaredField<T, I>>() & ... & (check_bases<T>() && check_extra<T>()));
     if constexpr (!fields) return false;  // NOLINT(bugprone-branch-clone): of what has no fields nothing more is asked
     else if constexpr (!check_options<T>()) return false;
     else return (are_flattened_storable<T, I>() & ... & true);
@@ -90,8 +100,14 @@ inline constexpr bool are_fields_storable<T, std::index_sequence<I...>> = check_
 
 template <class T, std::size_t Index>
 consteval bool are_flattened_storable() {
-    if constexpr (is_flattened<T, Index>) return are_fields_storable<DeclaredField<T, Index>>;
-    else return true;
+    if constexpr (is_flattened<T, Index>) {
+        using Inside = DeclaredField<T, Index>;
+        static_assert(!has_extra<Inside>,
+                      "dyntastic: a flattened struct cannot have ExtraAttributes; the struct that it stands in can");
+        return are_fields_storable<Inside> && !has_extra<Inside>;
+    } else {
+        return true;
+    }
 }
 
 template <class T>
@@ -102,15 +118,33 @@ struct StructCodec {
     static void encode_fields(ItemWriter& writer, ItemWriter::Map& map, const T& object, Context& context, const Path& path) {
         std::array<const void*, attribute_count<T>> addresses;
         collect(object, addresses.data());
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (encode_attribute<attributes_by_name<T>[I]>(writer, map, addresses.data(), context, path), ...);
-        }(std::make_index_sequence<attribute_count<T>>{});
+        if constexpr (has_extra<T>) {
+            encode_with_extra(writer, map, object, addresses.data(), context, path);
+        } else {
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                if constexpr (stored_names<T>.size() == attribute_count<T>) {
+                    (encode_attribute<stored_names<T>[I].attribute>(writer, map, addresses.data(), context, path), ...);
+                } else {
+                    (encode_stored<I>(writer, map, addresses.data(), context, path), ...);
+                }
+            }(std::make_index_sequence<stored_names<T>.size()>{});
+        }
     }
 
-    /// Reads a struct from the attributes of an item or a map. Attributes that no field has are passed over.
-    static T decode_fields(const MapView& attributes, Context& context, const Path& path) {
-        [[maybe_unused]] const Values values = find_values(attributes);
-        return construct(values.data(), context, path);
+    /// Reads a struct from the attributes of an item or a map. The context says what is done about attributes that no field
+    /// has; one that is also declared elsewhere is none of them.
+    static T decode_fields(const MapView& attributes, Context& context, const Path& path, std::string_view also_declared = {}) {
+        Values values;
+        const std::uint32_t declared = find_values(attributes, values);
+        if constexpr (has_extra<T>) {
+            const Source source{attributes, also_declared, declared != attributes.size()};
+            return construct(values.data(), context, path, &source);
+        } else {
+            if (declared != attributes.size()) [[unlikely]] {
+                context.undeclared(attributes, declared_names(), also_declared, path);
+            }
+            return construct(values.data(), context, path);
+        }
     }
 
     /// Where the fields of an object are, in the order of the attributes.
@@ -121,13 +155,20 @@ struct StructCodec {
             }(std::make_index_sequence<field_count>{});
         });
     }
-    /// The struct of its attributes' values.
-    static T construct(const std::optional<ValueView>* values, Context& context, const Path& path) {
+    /// Where extra attributes come from.
+    struct Source {
+        const MapView& attributes;
+        std::string_view also_declared;
+        bool has_more;  // than the struct declares
+    };
+    /// The struct of its attributes' values. Of one with extra attributes, `source` says where these are.
+    static T construct(const std::optional<ValueView>* values, Context& context, const Path& path,
+                       [[maybe_unused]] const Source* source = nullptr) {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             if constexpr (reflection::detail::base_count<T> == 0) {
-                return T{decode_field<I>(values + first_attribute<T>[I], context, path)...};
+                return T{decode_field<I>(values + first_attribute<T>[I], context, path, source)...};
             } else {
-                return T{{}, decode_field<I>(values + first_attribute<T>[I], context, path)...};
+                return T{{}, decode_field<I>(values + first_attribute<T>[I], context, path, source)...};
             }
         }(std::make_index_sequence<field_count>{});
     }
@@ -135,6 +176,8 @@ struct StructCodec {
 private:
     using Values = std::array<std::optional<ValueView>, attribute_count<T>>;
 
+    /// By pointer and length: a span of an array costs each struct some milliseconds of the compiler's time.
+    static constexpr std::span<const StoredName> declared_names() { return {stored_names<T>.data(), stored_names<T>.size()}; }
     template <std::size_t I>
     static constexpr std::string_view name_of() {
         return attribute_names<T>[I];
@@ -143,7 +186,25 @@ private:
     template <std::size_t I, class Field>
     static void collect_field(const Field& field, const void** addresses) {
         if constexpr (is_flattened<T, I>) StructCodec<Field>::collect(field, addresses);
-        else *addresses = std::addressof(field);
+        else if constexpr (I != extra_field<T>) *addresses = std::addressof(field);
+    }
+
+    static void encode_with_extra(ItemWriter& writer, ItemWriter::Map& map, const T& object, const void* const* addresses,
+                                  Context& context, const Path& path) {
+        const ExtraAttributes& extra = reflection::visit_fields(
+            object, [](const auto&... fields) -> auto& { return std::get<extra_field<T>>(std::tie(fields...)); });
+        ExtraWriter others(writer, map, extra, context, path);
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((others.write_before(stored_names<T>[I].name), encode_stored<I>(writer, map, addresses, context, path)), ...);
+        }(std::make_index_sequence<stored_names<T>.size()>{});
+        others.write_rest();
+    }
+    template <std::size_t I>
+    static void encode_stored(ItemWriter& writer, ItemWriter::Map& map, const void* const* addresses, Context& context,
+                              const Path& path) {
+        if constexpr (!stored_names<T>[I].is_former) {
+            encode_attribute<stored_names<T>[I].attribute>(writer, map, addresses, context, path);
+        }
     }
 
     template <std::size_t I>
@@ -165,33 +226,44 @@ private:
         else Codec<Form>::encode(writer, Form(field), context, path.member(name_of<I>()));
     }
 
-    /// The value of each attribute. Both sides ascend by name.
-    static Values find_values(const MapView& attributes) {
-        Values values;
+    /// Puts down the value of each attribute, and says how many values there are under names that the struct declares. Both
+    /// sides ascend by name.
+    static std::uint32_t find_values(const MapView& attributes, Values& values) {
+        std::uint32_t declared = 0;
         auto attribute = attributes.begin();
         const auto end = attributes.end();
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (find_value<attributes_by_name<T>[I]>(attribute, end, values), ...);
-        }(std::make_index_sequence<attribute_count<T>>{});
-        return values;
+            (find_value<I>(attribute, end, values, declared), ...);
+        }(std::make_index_sequence<stored_names<T>.size()>{});
+        return declared;
     }
     template <std::size_t I>
-    static void find_value(MapView::iterator& attribute, const MapView::iterator& end, Values& values) {
+    static void find_value(MapView::iterator& attribute, const MapView::iterator& end, Values& values,
+                           std::uint32_t& declared) {
+        constexpr StoredName stored = stored_names<T>[I];
         for (; attribute != end; ++attribute) {
             const auto [name, value] = *attribute;
-            if (name == name_of<I>()) {
-                values[I] = value;
+            if (name == stored.name) {
+                if (!stored.is_former || !values[stored.attribute]) values[stored.attribute] = value;
                 attribute = MapView::iterator(value.end());
+                ++declared;
                 return;
             }
-            if (name > name_of<I>()) return;
+            if (name > stored.name) return;
         }
     }
 
     template <std::size_t I>
-    static DeclaredField<T, I> decode_field(const std::optional<ValueView>* value, Context& context, const Path& path) {
-        if constexpr (is_flattened<T, I>) return StructCodec<DeclaredField<T, I>>::construct(value, context, path);
-        else return decode_attribute<I>(*value, context, path.member(name_of<first_attribute<T>[I]>()));
+    static DeclaredField<T, I> decode_field(const std::optional<ValueView>* value, Context& context, const Path& path,
+                                            [[maybe_unused]] const Source* source) {
+        if constexpr (I == extra_field<T>) {
+            if (!source->has_more) return {};
+            return read_extra(source->attributes, declared_names(), source->also_declared);
+        } else if constexpr (is_flattened<T, I>) {
+            return StructCodec<DeclaredField<T, I>>::construct(value, context, path);
+        } else {
+            return decode_attribute<I>(*value, context, path.member(name_of<first_attribute<T>[I]>()));
+        }
     }
     template <std::size_t I>
     static DeclaredField<T, I> decode_attribute(const std::optional<ValueView>& value, Context& context, const Path& path) {
@@ -263,9 +335,9 @@ template <class T>
 
 /// The struct of an item. Says in the context what is missing or does not fit; the struct is then of no use.
 template <class T>
-[[nodiscard]] T decode_item(const MapView& item, Context& context) {
+[[nodiscard]] T decode_item(const MapView& item, Context& context, std::string_view also_declared = {}) {
     if constexpr (are_fields_storable<T>) {
-        return StructCodec<T>::decode_fields(item, context, Path{});
+        return StructCodec<T>::decode_fields(item, context, Path{}, also_declared);
     } else {
         std::terminate();  // a static_assert has said why
     }

@@ -135,7 +135,7 @@ struct Codec<Tagged<Tag, Cases...>> {
             if (!tag) return value;
             const bool found = [&]<std::size_t... I>(std::index_sequence<I...>) {
                 return ((*tag == tags_of<Cases...>[I] &&
-                         (value.template emplace<I>(Codec<typename CaseOf<Cases>::Type>::decode(view, context, path)), true)) ||
+                         (value.template emplace<I>(decode_case<typename CaseOf<Cases>::Type>(view, context, path)), true)) ||
                         ...);
             }(std::index_sequence_for<Cases...>{});
             if (!found) fail_tag(view, Tag.view(), tags_of<Cases...>.data(), sizeof...(Cases), context, path);
@@ -143,6 +143,13 @@ struct Codec<Tagged<Tag, Cases...>> {
         } else {
             std::terminate();  // a static_assert has said why
         }
+    }
+
+private:
+    /// The tag is none of the struct's attributes, and no extra one. That the value is a map, its tag has shown.
+    template <class Inside>
+    static Inside decode_case(ValueView view, Context& context, const Path& path) {
+        return StructCodec<Inside>::decode_fields(view.map(), context, path, Tag.view());
     }
 };
 

@@ -107,7 +107,7 @@ consteval bool field_takes_all_of() {
 // A struct passes over attributes that it does not have. What it says of its fields may tell values apart.
 template <class First, class Second>
     requires(StoredAsFields<First> && StoredAsFields<Second> && !HasFieldOptions<First> && !HasFieldOptions<Second> &&
-             !std::same_as<First, Second>)
+             !has_extra<First> && !has_extra<Second> && !std::same_as<First, Second>)
 inline constexpr bool takes_all_of<First, Second> = []<std::size_t... I>(std::index_sequence<I...>) {
     if constexpr (are_fields_storable<First> && are_fields_storable<Second>) {
         return (field_takes_all_of<First, I, Second>() && ...);
@@ -186,6 +186,7 @@ struct Codec<std::variant<First, Others...>> {
                 Context tried = context.attempt(view);
                 T read = Codec<T>::decode(view, tried, path);
                 if (tried.ok()) {
+                    if (tried.has_undeclared()) context.accept(std::move(tried));
                     value.template emplace<I>(std::move(read));
                     return true;
                 }

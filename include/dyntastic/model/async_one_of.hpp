@@ -5,6 +5,7 @@
 #include <dyntastic/model/async_item_range.hpp>
 #include <dyntastic/model/async_paging.hpp>
 #include <dyntastic/model/one_of.hpp>
+#include <dyntastic/model/save_steps.hpp>
 #include <dyntastic/model/write_requests.hpp>
 #include <optional>
 #include <utility>
@@ -18,19 +19,18 @@ template <Selector By, class... Cases>
 class OneOfSaveStep<OneOf<By, Cases...>> {
 public:
     using T = OneOf<By, Cases...>;
-    using Response = operation::PutItemResponse;
+    using Response = Save::Response;
     using Result = Nothing;
     static constexpr bool writes = true;
-    static constexpr bool is_one_step = true;
 
     OneOfSaveStep(std::shared_ptr<client::Client> client, T& object) : client_(std::move(client)) {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             ((object.index() == I ? prepare_case<I>(std::get<I>(object)) : void()), ...);
         }(std::index_sequence_for<Cases...>{});
     }
-    void send(client::CompletionHandler<Response> handler) { model::send(*client_, request_, std::move(handler)); }
+    void send(client::CompletionHandler<Response> handler) { save_.send(*client_, std::move(handler)); }
     std::optional<Result> take(const result<Response>& response) {
-        check_written(response, names_, request_, expected_);
+        if (!save_.take(response)) return std::nullopt;
         abandon();
         return Nothing{};
     }
@@ -49,17 +49,15 @@ private:
 
     template <std::size_t I, class Model>
     void prepare_case(Model& inside) {
-        if constexpr (is_changed_by_save<Model>) expected_ = prepared_.template emplace<I + 1>(inside).expected_version();
-        names_ = names_of<Model>;
-        request_ = put_item_request(*client_, names_, Table<T>::table_name(),
-                                    Table<T>::tagged_item(inside, codec::tags_of<Cases...>[I]), {{}, false, expected_});
+        std::optional<ExpectedVersion> expected;
+        if constexpr (is_changed_by_save<Model>) expected = prepared_.template emplace<I + 1>(inside).expected_version();
+        save_ = Save(*client_, save_plan_in<T, Model>(), Table<T>::table_name(),
+                     Table<T>::tagged_item(inside, codec::tags_of<Cases...>[I]), {{}, false, expected});
     }
 
     std::shared_ptr<client::Client> client_;
     std::variant<std::monostate, PreparedCase<typename codec::CaseOf<Cases>::Type>...> prepared_;
-    std::optional<ExpectedVersion> expected_{};
-    ModelNames names_{};
-    operation::PutItemRequest request_{};
+    Save save_;
 };
 
 /// The asynchronous operations on a table of several models.

@@ -3,30 +3,51 @@
 #pragma once
 
 #include <dyntastic/model/async_steps.hpp>
+#include <dyntastic/model/save_steps.hpp>
 #include <dyntastic/model/table.hpp>
-#include <dyntastic/model/write_requests.hpp>
 
 namespace dyntastic::model {
+
+/// Saves an object that a save does not change. Does not need the object.
+template <class T>
+class PlainSaveStep {
+public:
+    using Response = Save::Response;
+    using Result = Nothing;
+    static constexpr bool writes = true;
+
+    PlainSaveStep(std::shared_ptr<client::Client> client, const T& object, const SaveOptions<T>& options)
+        : client_(std::move(client)),
+          save_(*client_, save_plan<T>(), Table<T>::table_name(), to_item(object), write_condition({}, options)) {}
+
+    void send(client::CompletionHandler<Response> handler) { save_.send(*client_, std::move(handler)); }
+    std::optional<Result> take(const result<Response>& response) {
+        return save_.take(response) ? std::optional(Nothing{}) : std::nullopt;
+    }
+
+private:
+    std::shared_ptr<client::Client> client_;
+    Save save_;
+};
 
 /// Saves an object whose version, times or identifier the save sets: they are set when the operation is put together, and set
 /// back when it ends otherwise than by success. Needs the object until then.
 template <class T>
 class SaveStep {
 public:
-    using Response = operation::PutItemResponse;
+    using Response = Save::Response;
     using Result = Nothing;
     static constexpr bool writes = true;
-    static constexpr bool is_one_step = true;
 
     SaveStep(std::shared_ptr<client::Client> client, T& object, const SaveOptions<T>& options)
         : prepared_(object),
           client_(std::move(client)),
-          request_(put_item_request(*client_, names_of<T>, Table<T>::table_name(), to_item(object),
-                                    write_condition(prepared_.expected_version(), options))) {}
+          save_(*client_, save_plan<T>(), Table<T>::table_name(), to_item(object),
+                write_condition(prepared_.expected_version(), options)) {}
 
-    void send(client::CompletionHandler<Response> handler) { model::send(*client_, request_, std::move(handler)); }
+    void send(client::CompletionHandler<Response> handler) { save_.send(*client_, std::move(handler)); }
     std::optional<Result> take(const result<Response>& response) {
-        check_written(response, names_of<T>, request_, prepared_.expected_version());
+        if (!save_.take(response)) return std::nullopt;
         prepared_.keep();
         return Nothing{};
     }
@@ -36,7 +57,7 @@ public:
 private:
     PreparedSave<T> prepared_;
     std::shared_ptr<client::Client> client_;
-    operation::PutItemRequest request_;
+    Save save_;
 };
 
 }  // namespace dyntastic::model

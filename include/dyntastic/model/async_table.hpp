@@ -130,13 +130,7 @@ struct AsyncTable {
                     if constexpr (is_changed_by_save<T>) {
                         return SaveStep<T>(client_of<T>(source), object, options);
                     } else {
-                        auto client = client_of<T>(source);
-                        auto request =
-                            put_item_request(*client, names_of<T>, table_name(), to_item(object), write_condition({}, options));
-                        return OneStep(std::move(client), std::move(request),
-                                       [](const auto& response, const operation::PutItemRequest& sent) {
-                                           check_written(response, names_of<T>, sent, {});
-                                       });
+                        return PlainSaveStep<T>(client_of<T>(source), object, options);
                     }
                 },
                 std::forward<Rest>(rest)...);

@@ -6,6 +6,7 @@
 #include <dyntastic/model/batch_write.hpp>
 #include <dyntastic/model/convert.hpp>
 #include <dyntastic/model/key_of.hpp>
+#include <dyntastic/model/other_attributes.hpp>
 #include <utility>
 #include <vector>
 
@@ -21,22 +22,22 @@ public:
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
 
-    /// Writes the object, in place of what stands at its key. ValidationError for what cannot be stored. Its times and
-    /// identifier are set at once.
+    /// Puts the object in place of what stands at its key, for batches have no updates: attributes that the model does not
+    /// declare are lost. ValidationError for what cannot be stored. Its times and identifier are set at once.
     void save(T& object) {
         if constexpr (!model::is_model<T>) {
             return;
         } else if constexpr (model::is_changed_by_save<T>) {
             model::PreparedSave<T> prepared(object);
-            sink_.put(to_item(object));
+            put(object);
             prepared.keep();
         } else {
-            sink_.put(to_item(object));
+            put(object);
         }
     }
     void save(const T& object) {
         if constexpr (model::is_model<T>) {
-            if constexpr (model::check_constant<T>()) sink_.put(to_item(object));
+            if constexpr (model::check_constant<T>()) put(object);
         }
     }
     void save(T&& object) { save(object); }
@@ -52,6 +53,14 @@ public:
     }
 
 private:
+    void put(const T& object) {
+        if constexpr (model::keeps_others<T>) {
+            auto& log = model::undeclared_log<T>;
+            if (log.has_kept()) [[unlikely]]
+                model::tell_of_replaced(log, reflection::type_name<T>());
+        }
+        sink_.put(to_item(object));
+    }
     model::BatchSink& sink_;
 };
 

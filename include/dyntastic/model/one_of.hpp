@@ -189,6 +189,30 @@ void fail_selection(const Item& item, std::string_view tag, std::span<const std:
 /// The item with the tag; a problem when it has another one.
 [[nodiscard]] Item with_tag(const Item& item, std::string_view name, std::string_view tag, codec::Context& context);
 
+/// Every name under which one of the models may have an attribute, ascending, each once.
+template <class T>
+inline constexpr auto names_in = 0;
+template <Selector By, class... Cases>
+inline constexpr auto names_in<OneOf<By, Cases...>> = [] {
+    constexpr std::size_t most = (codec::stored_names<typename codec::CaseOf<Cases>::Type>.size() + ...);
+    codec::NameUnion<most> all;
+    (all.add({codec::stored_names<typename codec::CaseOf<Cases>::Type>.data(),
+              codec::stored_names<typename codec::CaseOf<Cases>::Type>.size()}),
+     ...);
+    return all;
+}();
+/// A save of one of several models. It knows what the others declare, and removes that.
+template <class T, class Model>
+[[nodiscard]] SavePlan save_plan_in() {
+    static_assert(
+        names_in<T>.size <= most_kept_attributes,
+        "dyntastic: the models of a OneOf have more than 250 attributes together, which is more than an update holds; "
+        "say  static constexpr auto other_attributes = dyntastic::OtherAttributes::replace;  in each");
+    SavePlan plan = save_plan<Model>();
+    plan.declared = {names_in<T>.names.data(), names_in<T>.size};
+    return plan;
+}
+
 template <Selector By, class... Cases>
 struct Shape<OneOf<By, Cases...>> {
     using Value = OneOf<By, Cases...>;
@@ -208,7 +232,8 @@ struct Shape<OneOf<By, Cases...>> {
         }
         Value value;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((*which == I ? void(value.template emplace<I>(from_item<typename codec::CaseOf<Cases>::Type>(item))) : void()),
+            ((*which == I ? void(value.template emplace<I>(from_item<typename codec::CaseOf<Cases>::Type>(item, tag_of<By>())))
+                          : void()),
              ...);
         }(std::index_sequence_for<Cases...>{});
         return value;
@@ -256,8 +281,9 @@ public:
         return std::nullopt;
     }
 
-    /// PutItem, with the tag. Raises the version of a model that has one and checks it, sets its times and identifier.
-    /// ValidationError when the object has another tag than its own as a field.
+    /// Writes the object with the tag, as Table<Model>::save does; what only other models of the table declare is removed.
+    /// Raises the version of a model that has one and checks it, sets its times and identifier. ValidationError when the object
+    /// has another tag than its own as a field.
     void save(T& object) const {
         if constexpr (model::is_one_of<T>) {
             std::visit(
@@ -445,7 +471,8 @@ private:
     }
     template <class Model>
     void put(const Model& object, std::string_view tag, const std::optional<model::ExpectedVersion>& version) const {
-        model::put_item(*client_, model::names_of<Model>, table_name(), tagged_item(object, tag), {{}, false, version});
+        model::save_item(*client_, model::save_plan_in<T, Model>(), table_name(), tagged_item(object, tag),
+                         {{}, false, version});
     }
     static expression::Condition condition_of(const KeyCondition<T>& condition, const QueryOptions<T>& options) {
         return model::whole_condition(condition, options);

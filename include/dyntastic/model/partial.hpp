@@ -42,7 +42,7 @@ public:
     /// Whether the field is here.
     template <typed::Name N>
     [[nodiscard]] bool has() const {
-        if constexpr (model::check_whole_attribute<T, N>()) return item_.find(name_of<N>).has_value();
+        if constexpr (model::check_whole_attribute<T, N>()) return find<N>().has_value();
         else return false;
     }
 
@@ -52,7 +52,7 @@ public:
     [[nodiscard]] auto get() const {
         if constexpr (model::check_whole_attribute<T, N>()) {
             using Field = codec::AttributeField<T, typed::field_named<T, N>>;
-            const auto value = item_.find(name_of<N>);
+            const auto value = find<N>();
             if constexpr (codec::MayBeAbsent<Field>) {
                 if (!value && model::tells_absence(*origin_, name_of<N>)) return codec::Codec<Field>::absent();
             }
@@ -89,6 +89,10 @@ public:
     [[nodiscard]] const Item& item() const noexcept { return item_; }
 
 private:
+    template <auto N>
+    [[nodiscard]] std::optional<ValueView> find() const {
+        return codec::find_stored<T, typed::field_named<T, N>>(item_.view());
+    }
     template <auto N>
     static constexpr std::string_view name_of = codec::attribute_names<T>[typed::field_named<T, N>];
 

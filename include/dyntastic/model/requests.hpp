@@ -32,9 +32,6 @@ struct WriteCondition {
 /// Both in one.
 [[nodiscard]] expression::Condition whole_condition(const WriteCondition& condition);
 
-/// PutItem. Throws ConditionFailed.
-void put_item(client::Client& client, const ModelNames& names, std::string table_name, Item item,
-              const WriteCondition& condition);
 /// DeleteItem. Throws ConditionFailed.
 void delete_item(client::Client& client, const ModelNames& names, std::string table_name, Item key,
                  const WriteCondition& condition);

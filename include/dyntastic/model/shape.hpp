@@ -62,7 +62,11 @@ struct Shape {
     static constexpr bool is_readable = codec::are_fields_storable<As>;
 
     /// The attributes that are asked for; none means all.
-    [[nodiscard]] static std::span<const std::string_view> attributes() { return codec::attribute_names<As>; }
+    [[nodiscard]] static std::span<const std::string_view> attributes() {
+        if constexpr (codec::has_extra<As>) return {};
+        else if constexpr (codec::stored_names<As>.size() != codec::attribute_count<As>) return codec::names_to_read<As>;
+        else return codec::attribute_names<As>;
+    }
     [[nodiscard]] static As read(const Item& item, const std::shared_ptr<const Origin>& /*origin*/) {
         return from_item<As>(item);
     }

@@ -12,6 +12,7 @@
 #include <dyntastic/model/key.hpp>
 #include <dyntastic/model/options.hpp>
 #include <dyntastic/model/requests.hpp>
+#include <dyntastic/model/save.hpp>
 #include <dyntastic/model/tables.hpp>
 #include <dyntastic/model/transact_read.hpp>
 #include <dyntastic/model/verify.hpp>
@@ -69,8 +70,11 @@ public:
     /// UpdateTimeToLive: items no longer expire. Not an error when they did not.
     void disable_time_to_live() const { model::set_time_to_live(*client_, table_name(), std::nullopt); }
 
-    /// PutItem: writes the object, in place of what stands at its key. ValidationError for what cannot be stored,
-    /// ConditionFailed when there is a condition and it does not hold.
+    /// Writes the object. ValidationError for what cannot be stored, ConditionFailed when there is a condition and it does not
+    /// hold.
+    ///
+    /// By an UpdateItem: attributes of the stored item that the model does not declare stay as they are. A model with
+    /// ExtraAttributes, or whose other_attributes say so, is written by a PutItem, in place of what stands at its key.
     ///
     /// Raises the version of a model that has one; ConditionFailed when the stored item has another version than the object
     /// had. Sets its times and identifier. If the write fails, the object is as before.
@@ -79,15 +83,15 @@ public:
             return;
         } else if constexpr (model::is_changed_by_save<T>) {
             model::PreparedSave<T> prepared(object);
-            put_item(object, options, prepared.expected_version());
+            save_object(object, options, prepared.expected_version());
             prepared.keep();
         } else {
-            put_item(object, options, {});
+            save_object(object, options, {});
         }
     }
     void save(const T& object, const SaveOptions<T>& options = {}) const {
         if constexpr (model::is_model<T>) {
-            if constexpr (model::check_constant<T>()) put_item(object, options, {});
+            if constexpr (model::check_constant<T>()) save_object(object, options, {});
         }
     }
     void save(T&& object, const SaveOptions<T>& options = {}) const { save(object, options); }
@@ -355,8 +359,10 @@ private:
         }
         return std::nullopt;
     }
-    void put_item(const T& object, const SaveOptions<T>& options, const std::optional<model::ExpectedVersion>& version) const {
-        model::put_item(*client_, model::names_of<T>, table_name(), to_item(object), model::write_condition(version, options));
+    void save_object(const T& object, const SaveOptions<T>& options,
+                     const std::optional<model::ExpectedVersion>& version) const {
+        model::save_item(*client_, model::save_plan<T>(), table_name(), to_item(object),
+                         model::write_condition(version, options));
     }
     void delete_item(Item key, const EraseOptions<T>& options,
                      const std::optional<model::ExpectedVersion>& version = std::nullopt) const {

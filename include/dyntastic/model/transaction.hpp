@@ -35,8 +35,11 @@ protected:
 };
 
 [[nodiscard]] operation::TransactWriteItem transact_put(std::string table_name, Item item, const WriteCondition& condition);
+/// What a save does: by an update, unless the model is put whole.
+[[nodiscard]] operation::TransactWriteItem transact_save(const SavePlan& plan, std::string table_name, Item item,
+                                                         const WriteCondition& condition);
 [[nodiscard]] operation::TransactWriteItem transact_delete(std::string table_name, Item key, const WriteCondition& condition);
-[[nodiscard]] operation::TransactWriteItem transact_update(std::string table_name, Item key, const expression::Update& update,
+[[nodiscard]] operation::TransactWriteItem transact_update(std::string table_name, Item key, expression::Update update,
                                                            const WriteCondition& condition);
 /// Throws ValidationError when the condition is empty.
 [[nodiscard]] operation::TransactWriteItem transact_check(const ModelNames& names, std::string table_name, Item key,
@@ -85,8 +88,8 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
-    /// Writes the object, in place of what stands at its key. ValidationError for what cannot be stored. A version is checked
-    /// and raised, times are set; the object itself stays as it is, but for an identifier that it lacked.
+    /// Writes the object, as Table::save does. ValidationError for what cannot be stored. A version is checked and raised,
+    /// times are set; the object itself stays as it is, but for an identifier that it lacked.
     template <class Given, class T = std::remove_cvref_t<Given>>
     void save(Given&& object,  // NOLINT(*-missing-std-forward): a temporary is changed like any other
               const SaveOptions<std::type_identity_t<T>>& options = {}) {
@@ -145,7 +148,7 @@ public:
 private:
     template <class T>
     void put(const T& object, const model::WriteCondition& condition) {
-        add<T>(model::transact_put(Table<T>::table_name(), to_item(object), condition));
+        add<T>(model::transact_save(model::save_plan<T>(), Table<T>::table_name(), to_item(object), condition));
     }
     template <class T>
     void add(operation::TransactWriteItem entry) {

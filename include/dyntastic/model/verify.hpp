@@ -5,6 +5,7 @@
 // `is_model<T>` and leaves everything else out when it is false.
 #pragma once
 
+#include <dyntastic/model/convert.hpp>
 #include <dyntastic/typed/keys.hpp>
 
 namespace dyntastic::model {
@@ -15,9 +16,8 @@ struct can_be_a_key {
     static constexpr bool value = codec::Key<Type>;
 };
 
-/// A static member or function; a field of that name is none.
-template <class T>
-concept HasTableName = requires { &T::table_name; } && !std::is_member_pointer_v<decltype(&T::table_name)>;
+/// An update's expression may have 4 KB. Its part for one attribute is at most as long as "#n249 = :v249, ".
+inline constexpr std::size_t most_kept_attributes = 250;
 
 /// Of a plain struct.
 template <class T>
@@ -65,9 +65,24 @@ struct Verify {
         static_assert(!fields_ok || can_be_a_key<T, Type>::value,
                       "dyntastic: the type of this key field cannot be a key; keys are strings, numbers or binary values, and "
                       "always present");
-        return codec::Key<Type>;
+        constexpr bool was_renamed = codec::attribute_settings<T, Field>.former_count != 0;
+        static_assert(!was_renamed, "dyntastic: a key has no former names: an item cannot change its key, only be copied");
+        return codec::Key<Type> && !was_renamed;
     }
-    static constexpr bool ok = names_ok && fields_ok && check_keys();
+
+    static consteval bool check_other_attributes() {
+        static_assert(!SaysOtherAttributes<T> || SaysOtherAttributesRightly<T>,
+                      "dyntastic: other_attributes is dyntastic::OtherAttributes::keep, replace or refuse");
+        if constexpr (fields_ok && keeps_others<T>) {
+            constexpr bool fits = codec::stored_names<T>.size() <= most_kept_attributes;
+            static_assert(fits,
+                          "dyntastic: this model has more than 250 attributes, which is more than an update holds; say  static "
+                          "constexpr auto other_attributes = dyntastic::OtherAttributes::replace;");
+            return fits;
+        }
+        return !SaysOtherAttributes<T> || SaysOtherAttributesRightly<T>;
+    }
+    static constexpr bool ok = names_ok && fields_ok && check_keys() && check_other_attributes();
 };
 
 /// Says what is wrong at compile time, once for each model.

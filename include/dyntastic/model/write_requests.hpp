@@ -12,6 +12,9 @@ namespace dyntastic::model {
 
 [[nodiscard]] operation::PutItemRequest put_item_request(const client::Client& client, const ModelNames& names,
                                                          std::string table_name, Item item, const WriteCondition& condition);
+/// Of a save that keeps other attributes; its update is still to be set.
+[[nodiscard]] operation::UpdateItemRequest save_request(const client::Client& client, const ModelNames& names,
+                                                        std::string table_name, Item key, const WriteCondition& condition);
 [[nodiscard]] operation::DeleteItemRequest delete_item_request(const client::Client& client, const ModelNames& names,
                                                                std::string table_name, Item key,
                                                                const WriteCondition& condition);
@@ -21,9 +24,9 @@ namespace dyntastic::model {
 
 // The responses. `expected` is the version that the request's condition had.
 
-/// Throws ConditionFailed, or what else the failure stands for.
-void check_written(const result<operation::PutItemResponse>& response, const ModelNames& names,
-                   const operation::PutItemRequest& request, const std::optional<ExpectedVersion>& expected);
+/// Throws ConditionFailed, or what else the failure stands for. `item` has at least the key.
+[[noreturn]] void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item,
+                                      const std::optional<ExpectedVersion>& expected);
 void check_written(const result<operation::DeleteItemResponse>& response, const ModelNames& names,
                    const operation::DeleteItemRequest& request, const std::optional<ExpectedVersion>& expected);
 

@@ -3,7 +3,8 @@
 //
 // First every action is reduced to "this value at this path" or "nothing at this path", computed from the item before. Then
 // they are carried out: where all paths are attributes of the item, which is the common case, by one walk along the old
-// attributes and the new ones; otherwise on a tree.
+// attributes and the new ones; otherwise on a tree. What only sets attributes to given values and removes others, as every
+// save of a struct does, needs no computing, and its values are copied once, into the new item.
 #include "engine/evaluation/update.hpp"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ using expression::Bound;
 using expression::Node;
 using expression::NodeKind;
 using expression::PathStep;
+using expression::Tree;
 
 Failure wrong_type() { return validation_failure("An operand in the update expression has an incorrect data type"); }
 Failure missing_attribute() {
@@ -125,25 +127,33 @@ private:
     const ItemView& item_;
 };
 
+/// What an attribute of the item is afterwards; no value where it is removed.
+struct NewAttribute {
+    std::string_view name;
+    const Value* value;
+};
+
+std::string_view attribute_name(const Bound& update, const Node& path) {
+    return update.names[update.tree->steps[path.first].slot_or_index];
+}
+
 /// One walk along the old attributes and the changed ones, both ascending by name.
-Item merge(const Bound& update, std::vector<Change> changes, const ItemView& item) {
-    const auto name_of = [&](const Change& change) -> std::string_view {
-        return update.names[update.tree->steps[change.path->first].slot_or_index];
-    };
-    std::sort(changes.begin(), changes.end(), [&](const Change& a, const Change& b) { return name_of(a) < name_of(b); });
+Item merge(std::vector<NewAttribute> changes, const ItemView& item) {
+    const auto is_before = [](const NewAttribute& a, const NewAttribute& b) { return a.name < b.name; };
+    if (!std::is_sorted(changes.begin(), changes.end(), is_before)) std::sort(changes.begin(), changes.end(), is_before);
     ItemWriter writer;
     auto merged = writer.begin_item();
     auto change = changes.begin();
     const auto write_change = [&] {
-        if (change->value) {
-            writer.ascending_name(merged, name_of(*change));
+        if (change->value != nullptr) {
+            writer.ascending_name(merged, change->name);
             writer.value(change->value->view());
         }
         ++change;
     };
     for (const AttributeView attribute : item) {
-        while (change != changes.end() && name_of(*change) < attribute.name) write_change();
-        if (change != changes.end() && name_of(*change) == attribute.name) {
+        while (change != changes.end() && change->name < attribute.name) write_change();
+        if (change != changes.end() && change->name == attribute.name) {
             write_change();
         } else {
             writer.ascending_name(merged, attribute.name);
@@ -152,6 +162,35 @@ Item merge(const Bound& update, std::vector<Change> changes, const ItemView& ite
     }
     while (change != changes.end()) write_change();
     return writer.finish_item(merged);
+}
+
+Item merge(const Bound& update, const std::vector<Change>& changes, const ItemView& item) {
+    std::vector<NewAttribute> attributes;
+    attributes.reserve(changes.size());
+    for (const Change& change : changes) {
+        attributes.push_back({attribute_name(update, *change.path), change.value ? &*change.value : nullptr});
+    }
+    return merge(std::move(attributes), item);
+}
+
+/// Whether an action sets an attribute of the item to a given value, or removes one.
+bool is_plain(const Tree& tree, const Action& action) {
+    if (tree.nodes[action.path].count > 1) return false;
+    if (action.kind == ActionKind::remove) return true;
+    return action.kind == ActionKind::set && tree.nodes[action.value].kind == NodeKind::value;
+}
+
+/// The update of such actions alone.
+Item merge_plain(const Bound& update, const ItemView& item) {
+    const Tree& tree = *update.tree;
+    std::vector<NewAttribute> attributes;
+    attributes.reserve(tree.actions.size());
+    for (const Action& action : tree.actions) {
+        const bool is_set = action.kind == ActionKind::set;
+        attributes.push_back({attribute_name(update, tree.nodes[action.path]),
+                              is_set ? &update.values[tree.nodes[action.value].first] : nullptr});
+    }
+    return merge(std::move(attributes), item);
 }
 
 /// The same on a tree, for paths into maps and lists.
@@ -258,10 +297,14 @@ private:
 
 result<Item> apply_update(const Bound& update, const Item& item, bool exists) {
     const ItemView view = item.view();
+    const auto& actions = update.tree->actions;
+    if (std::all_of(actions.begin(), actions.end(), [&](const Action& action) { return is_plain(*update.tree, action); })) {
+        return merge_plain(update, view);
+    }
     const Calculator calculator(update, view);
     std::vector<Change> changes;
     bool nested = false;
-    for (const Action& action : update.tree->actions) {
+    for (const Action& action : actions) {
         auto change = calculator.reduce(action);
         if (!change) return change.error();
         if (!*change) continue;
@@ -271,7 +314,7 @@ result<Item> apply_update(const Bound& update, const Item& item, bool exists) {
         nested = nested || inside;
         changes.push_back(**std::move(change));
     }
-    if (!nested) return merge(update, std::move(changes), view);
+    if (!nested) return merge(update, changes, view);
     TreeEditor editor(update, view);
     if (auto failure = editor.apply(std::move(changes))) return std::move(*failure);
     return editor.item();

@@ -15,6 +15,19 @@ namespace dyntastic::engine {
 /// A value or item with more than 32 levels.
 [[nodiscard]] Failure nesting_failure();
 
+/// An expression of a request: one that was made of its text, or the ready-made one itself, which must outlive this.
+template <class Expression>
+class Chosen {
+public:
+    [[nodiscard]] const Expression& get() const noexcept { return ready_ == nullptr ? own_ : *ready_; }
+    [[nodiscard]] Expression& own() noexcept { return own_; }
+    void choose(const Expression& ready) noexcept { ready_ = &ready; }
+
+private:
+    Expression own_{};
+    const Expression* ready_ = nullptr;
+};
+
 class Expressions {
 public:
     using Names = operation::ExpressionAttributeNames;
@@ -48,6 +61,14 @@ public:
         if (!made) return made.error();
         static_cast<expression::Bound&>(bound) = *std::move(made);
         return std::nullopt;
+    }
+    /// The same without a copy of the ready-made one.
+    template <class Expression>
+    [[nodiscard]] std::optional<Failure> bind(expression::Parameter parameter, const std::optional<std::string>& text,
+                                              const Expression& ready, Chosen<Expression>& chosen) {
+        if (text) return bind(parameter, text, ready, chosen.own());
+        if (!ready.empty()) chosen.choose(ready);
+        return check(parameter, ready);
     }
     [[nodiscard]] std::optional<Failure> check_all_used() const { return substitutions_.check_all_used(); }
 

@@ -40,7 +40,7 @@ std::optional<Failure> read(const TransactWriteItem& item, PreparedUpdate& expre
     }
     auto condition = condition_of(item);
     if (!condition) return condition.error();
-    expressions.condition = *std::move(condition);
+    expressions.condition.own() = *std::move(condition);
     return std::nullopt;
 }
 
@@ -65,7 +65,7 @@ std::optional<Failure> resolve(const catalog::Catalog& catalog, std::vector<Entr
             if (entry.request->action == TransactAction::put) {
                 failure = catalog::check_index_keys(*entry.table, entry.request->item.view(), catalog::MadeBy::put);
             } else if (entry.request->action == TransactAction::update) {
-                failure = check_untouched_keys(entry.expressions.update, *entry.table);
+                failure = check_untouched_keys(entry.expressions.update.get(), *entry.table);
             }
         }
         if (failure && is_of_request(*failure)) return failure;
@@ -79,7 +79,8 @@ result<std::optional<Item>> made(const Entry& entry, const std::optional<Item>& 
     switch (entry.request->action) {
         case TransactAction::put: return std::optional<Item>(entry.request->item);
         case TransactAction::erase: return std::optional<Item>();
-        case TransactAction::update: return updated_item(*entry.table, entry.expressions.update, entry.request->item, before);
+        case TransactAction::update:
+            return updated_item(*entry.table, entry.expressions.update.get(), entry.request->item, before);
         case TransactAction::condition_check: break;
     }
     return before;
@@ -87,7 +88,7 @@ result<std::optional<Item>> made(const Entry& entry, const std::optional<Item>& 
 
 void check_condition(const Entry& entry, const std::optional<Item>& before, std::size_t i, Reasons& reasons) {
     const auto view = before ? std::optional(before->view()) : std::nullopt;
-    if (evaluation::holds(entry.expressions.condition, view)) return;
+    if (evaluation::holds(entry.expressions.condition.get(), view)) return;
     const bool wanted =
         entry.request->return_values_on_condition_check_failure == operation::ReturnValuesOnConditionCheckFailure::all_old;
     reasons.set(i, "ConditionalCheckFailed", "The conditional request failed", wanted ? before : std::nullopt);

@@ -10,11 +10,11 @@
 namespace dyntastic::engine {
 
 struct PreparedUpdate {
-    expression::Update update{};
-    expression::Condition condition{};
+    Chosen<expression::Update> update{};
+    Chosen<expression::Condition> condition{};
 };
 
-/// The expressions of a request with an update, from its texts or ready-made.
+/// The expressions of a request with an update, from its texts or ready-made; the request must outlive them.
 template <class Request>
 [[nodiscard]] result<PreparedUpdate> prepare_update(const Request& request) {
     using expression::Parameter;
@@ -27,8 +27,8 @@ template <class Request>
     }
     PreparedUpdate prepared;
     if constexpr (requires { request.attribute_updates; }) {  // an entry of a transaction has none
-        if (auto failure = bind_attribute_updates(request.attribute_updates, prepared.update)) return std::move(*failure);
-        if (auto failure = bind_expected(request.expected, request.conditional_operator, prepared.condition)) {
+        if (auto failure = bind_attribute_updates(request.attribute_updates, prepared.update.own())) return std::move(*failure);
+        if (auto failure = bind_expected(request.expected, request.conditional_operator, prepared.condition.own())) {
             return std::move(*failure);
         }
     }

@@ -41,14 +41,15 @@ result<operation::UpdateItemResponse> Engine::update_item(const operation::Updat
     if (!table) return missing_table(request);
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
-    if (auto failure = check_untouched_keys(prepared->update, *table)) return std::move(*failure);
-    const auto written = write_item(*state_->store, state_->locks, *table, key->get(), prepared->condition,
+    const expression::Update& update = prepared->update.get();
+    if (auto failure = check_untouched_keys(update, *table)) return std::move(*failure);
+    const auto written = write_item(*state_->store, state_->locks, *table, key->get(), prepared->condition.get(),
                                     request.return_values_on_condition_check_failure, [&](const std::optional<Item>& before) {
-                                        return updated_item(*table, prepared->update, request.key, before);
+                                        return updated_item(*table, update, request.key, before);
                                     });
     if (!written) return written.error();
     operation::UpdateItemResponse response;
-    response.attributes = returned(request.return_values, prepared->update, *written);
+    response.attributes = returned(request.return_values, update, *written);
     report_write(request, *table, request.key.view(), *written, response);
     return response;
 }

@@ -87,7 +87,7 @@ TEST_F(Roles, are_set_back_when_a_save_fails) {
     EXPECT_THROW(note.save(), ValidationError);
     EXPECT_EQ(note, before);
     note.text = "short";
-    client->add({.operation = "PutItem", .fault = client::Fault::internal_error, .times = 1});
+    client->add({.operation = "UpdateItem", .fault = client::Fault::internal_error, .times = 1});
     EXPECT_THROW(note.save(), ServiceError);
     EXPECT_EQ(note.revision, 0);
     EXPECT_EQ(note.id, "");

@@ -44,6 +44,56 @@ TEST_F(Async, objects_are_saved_and_read) {
     });
 }
 
+/// Of the same table as Product, by another program.
+template <class T>
+struct Stock : Model<T> {
+    static constexpr auto table_name = "products";
+    static constexpr auto hash_key = "id";
+};
+struct Priced : Stock<Priced> {
+    std::string id;
+    std::optional<int> price{};
+};
+struct Versioned : Stock<Versioned> {
+    std::string id;
+    std::optional<int> price{};
+    std::optional<int> revision{};
+    static constexpr auto fields() { return options(field<"revision">.version()); }
+};
+struct Whole : Stock<Whole> {
+    static constexpr auto other_attributes = OtherAttributes::replace;
+    std::string id;
+    std::optional<int> price{};
+};
+using Either = OneOf<"kind", Case<"priced", Priced>, Case<"product", Product>>;
+
+TEST_F(Async, saves_leave_alone_what_the_model_does_not_declare) {
+    run([]() -> awaitable<void> {
+        const Product product{.id = "1", .name = long_text, .stock = 3};
+        co_await product.async_save();
+        Priced priced{.id = "1", .price = 5};
+        co_await priced.async_save();
+        EXPECT_EQ(co_await Product::async_get("1"), product);
+        priced.price.reset();
+        co_await priced.async_save();  // nothing to set
+        EXPECT_EQ(co_await Product::async_get("1"), product);
+        EXPECT_EQ((co_await Priced::async_get("1")).price, std::nullopt);
+        priced.id = "2";
+        co_await priced.async_save();  // makes the item by a second request
+        EXPECT_TRUE(co_await Priced::async_safe_get("2"));
+        Versioned versioned{.id = "1", .price = 7};
+        co_await versioned.async_save();
+        EXPECT_EQ(co_await Product::async_get("1"), product);
+        Either either = Priced{.id = "1", .price = 8};
+        co_await either.async_save();
+        EXPECT_EQ((co_await Versioned::async_get("1")).revision, 1);
+        co_await expect_throw<PartialItem>(Product::async_get("1"));  // the OneOf knows what Product declares
+        const Whole whole{.id = "1", .price = 9};
+        co_await whole.async_save();
+        EXPECT_EQ((co_await Versioned::async_get("1")).revision, 0);
+    });
+}
+
 TEST_F(Async, errors_name_the_key_as_the_blocking_ones_do) {
     run([]() -> awaitable<void> {
         std::string text;

@@ -90,7 +90,7 @@ TEST_F(AsyncRoles, are_set_back_when_a_save_fails) {
         co_await expect_throw<ValidationError>(note.async_save());
         EXPECT_EQ(note, before);
         note.text = "short";
-        faults->add({.operation = "PutItem", .fault = client::Fault::internal_error, .times = 1});
+        faults->add({.operation = "UpdateItem", .fault = client::Fault::internal_error, .times = 1});
         co_await expect_throw<ServiceError>(note.async_save());
         EXPECT_EQ(note.revision, 0);
         EXPECT_EQ(note.id, "");

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// What a model cannot say of attributes that it does not declare, or declared once. At most 16 lines each.
+#include <dyntastic/dyntastic.hpp>
+
+using dyntastic::ExtraAttributes;
+using dyntastic::field;
+using dyntastic::options;
+
+template <class T>
+struct Thing : dyntastic::Model<T> {
+    static constexpr auto table_name = "things";
+    static constexpr auto hash_key = "id";
+};
+template <class T>
+void use(T& object) {
+    T::create_table();
+    object.save();
+    (void)T::get("x");
+    object.erase();
+}
+
+// expect: other_attributes is dyntastic::OtherAttributes::keep, replace or refuse
+struct Misspelt : Thing<Misspelt> {
+    static constexpr auto other_attributes = "keep";
+    std::string id{};
+};
+template void use(Misspelt&);
+
+// expect: a struct may have one field of type ExtraAttributes, not two
+struct TwoExtras : Thing<TwoExtras> {
+    std::string id{};
+    ExtraAttributes others{};
+    ExtraAttributes more{};
+};
+template void use(TwoExtras&);
+
+struct Open {
+    int n = 0;
+    ExtraAttributes others{};
+};
+// expect: a flattened struct cannot have ExtraAttributes
+struct FlattenedExtras : Thing<FlattenedExtras> {
+    std::string id{};
+    Open open{};
+    static constexpr auto fields() { return options(field<"open">.flatten()); }
+};
+template void use(FlattenedExtras&);
+
+// expect: a key has no former names
+struct RenamedKey : Thing<RenamedKey> {
+    std::string id{};
+    static constexpr auto fields() { return options(field<"id">.formerly("key")); }
+};
+template void use(RenamedKey&);
+
+// expect: a version() field has no former names
+struct RenamedVersion : Thing<RenamedVersion> {
+    std::string id{};
+    int revision = 0;
+    static constexpr auto fields() { return options(field<"revision">.version().formerly("version")); }
+};
+template void use(RenamedVersion&);
+
+// expect: two fields of this struct have one attribute name
+struct SwappedNames : Thing<SwappedNames> {
+    std::string id{};
+    std::string name{};
+    std::string title{};
+    static constexpr auto fields() { return options(field<"name">.formerly("title")); }
+};
+template void use(SwappedNames&);
