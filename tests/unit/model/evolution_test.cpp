@@ -26,7 +26,13 @@ struct Written : Person<Written> {
 
 class Evolution : public ::testing::Test {
 protected:
-    Evolution() { table<Written>().create_table(); }
+    Evolution() {
+        table<Written>().create_table();
+        set_undeclared_handler([](const UndeclaredAttributes&) {});  // other_attributes_test.cpp asks what is told
+    }
+    ~Evolution() override { set_undeclared_handler(nullptr); }
+    Evolution(const Evolution&) = delete;
+    Evolution& operator=(const Evolution&) = delete;
 
     template <class T>
     [[nodiscard]] Table<T> table() const {
