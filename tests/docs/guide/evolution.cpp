@@ -19,7 +19,7 @@ int main() {
         "evolution.md: extra", hold_the_rest,
         R"({"artist":"Nina Simone","label":"Philips","performer":"Nina Simone","plays":0,"title":"Sinnerman","year":1965})"
         "\n");
-    expect_printed("evolution.md: renamed", rename,
+    expect_printed("evolution.md: renamed", rename_a_field,
                    "Nina Simone\n"
                    R"({"performer":"Nina Simone","plays":0,"title":"Feeling Good"})"
                    "\n");

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// What a model cannot say of attributes that it does not declare, or declared once. At most 16 lines each.
+// What a model cannot say of attributes that it does not declare, or declared once: at most 16 lines each.
 #include <dyntastic/dyntastic.hpp>
 
 using dyntastic::ExtraAttributes;
