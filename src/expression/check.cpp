@@ -146,6 +146,21 @@ bool are_different_attributes(const Bound& expression, const std::vector<NodeInd
 
 }  // namespace
 
+bool has_ascending_attributes(const Bound& update) noexcept {
+    const Tree& tree = *update.tree;
+    std::string_view last;
+    bool is_first = true;
+    for (const Action& action : tree.actions) {
+        const Node& path = tree.nodes[action.path];
+        if (path.count != 1) return false;
+        const std::string_view name = update.names[tree.steps[path.first].slot_or_index];
+        if (!is_first && name <= last) return false;
+        last = name;
+        is_first = false;
+    }
+    return true;
+}
+
 std::optional<Failure> check_paths(Parameter parameter, const Bound& expression, const std::vector<NodeIndex>& paths) {
     if (are_different_attributes(expression, paths)) return std::nullopt;
     if (auto failure = find_relation(parameter, expression, paths, Relation::overlap, "overlap")) return failure;

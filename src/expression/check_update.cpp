@@ -65,9 +65,11 @@ Problem check_function(const Bound& update, const Node& node) {
 // The service's order: paths, then operand types, then functions.
 std::optional<Failure> check_update(const Bound& update) {
     constexpr Parameter parameter = Parameter::update_expression;
-    std::vector<NodeIndex> paths;
-    for (const Action& action : update.tree->actions) paths.push_back(action.path);
-    if (auto failure = check_paths(parameter, update, paths)) return failure;
+    if (!has_ascending_attributes(update)) {
+        std::vector<NodeIndex> paths;
+        for (const Action& action : update.tree->actions) paths.push_back(action.path);
+        if (auto failure = check_paths(parameter, update, paths)) return failure;
+    }
     for (const Action& action : update.tree->actions) {
         if (const auto problem = check_action(update, action)) return invalid_expression(parameter, *problem);
     }

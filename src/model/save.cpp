@@ -95,9 +95,10 @@ Save::Save(const client::Client& client, const SavePlan& plan, std::string table
         request_ = put_item_request(client, names_, std::move(table_name), std::move(item), condition);
         return;
     }
-    Merge merge = merge_of(plan, item.view());
     auto& request = std::get<operation::UpdateItemRequest>(request_);
-    request = save_request(client, names_, std::move(table_name), std::move(merge.key), condition);
+    fill_save_request(request, client, names_, std::move(table_name), condition);
+    Merge merge = merge_of(plan, item.view());
+    request.key = std::move(merge.key);
     only_removes_ = !merge.sets && !merge.update.empty();
     if (only_removes_) request.return_values = operation::ReturnValues::all_old;  // whether there was anything
     request.update = std::move(merge.update);

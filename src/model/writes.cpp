@@ -57,14 +57,11 @@ operation::PutItemRequest put_item_request(const client::Client& client, const M
     return request;
 }
 
-operation::UpdateItemRequest save_request(const client::Client& client, const ModelNames& names, std::string table_name,
-                                          Item key, const WriteCondition& condition) {
+void fill_save_request(operation::UpdateItemRequest& request, const client::Client& client, const ModelNames& names,
+                       std::string table_name, const WriteCondition& condition) {
     refuse_past_handle(client, table_name, names.model, "save");
-    operation::UpdateItemRequest request;
     request.table_name = std::move(table_name);
-    request.key = std::move(key);
     set_condition(request, condition);
-    return request;
 }
 
 operation::DeleteItemRequest delete_item_request(const client::Client& client, const ModelNames& names, std::string table_name,

@@ -12,9 +12,9 @@ namespace dyntastic::model {
 
 [[nodiscard]] operation::PutItemRequest put_item_request(const client::Client& client, const ModelNames& names,
                                                          std::string table_name, Item item, const WriteCondition& condition);
-/// Of a save that keeps other attributes; its update is still to be set.
-[[nodiscard]] operation::UpdateItemRequest save_request(const client::Client& client, const ModelNames& names,
-                                                        std::string table_name, Item key, const WriteCondition& condition);
+/// Of a save that keeps other attributes; its key and its update are still to be set.
+void fill_save_request(operation::UpdateItemRequest& request, const client::Client& client, const ModelNames& names,
+                       std::string table_name, const WriteCondition& condition);
 [[nodiscard]] operation::DeleteItemRequest delete_item_request(const client::Client& client, const ModelNames& names,
                                                                std::string table_name, Item key,
                                                                const WriteCondition& condition);

@@ -8,8 +8,11 @@
 #include "engine/evaluation/update.hpp"
 
 #include <algorithm>
+#include <array>
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/item_writer.hpp>
+#include <memory_resource>
+#include <span>
 #include <vector>
 
 #include "engine/evaluation/condition.hpp"
@@ -133,12 +136,26 @@ struct NewAttribute {
     const Value* value;
 };
 
+/// A list of them; a short one needs no memory of its own.
+class SomeAttributes {
+public:
+    [[nodiscard]] std::pmr::vector<NewAttribute>& reserved(std::size_t count) {
+        attributes_.reserve(count);
+        return attributes_;
+    }
+
+private:
+    std::array<std::byte, 32 * sizeof(NewAttribute)> own_memory_;
+    std::pmr::monotonic_buffer_resource memory_{own_memory_.data(), own_memory_.size()};
+    std::pmr::vector<NewAttribute> attributes_{&memory_};
+};
+
 std::string_view attribute_name(const Bound& update, const Node& path) {
     return update.names[update.tree->steps[path.first].slot_or_index];
 }
 
 /// One walk along the old attributes and the changed ones, both ascending by name.
-Item merge(std::vector<NewAttribute> changes, const ItemView& item) {
+Item merge(std::span<NewAttribute> changes, const ItemView& item) {
     const auto is_before = [](const NewAttribute& a, const NewAttribute& b) { return a.name < b.name; };
     if (!std::is_sorted(changes.begin(), changes.end(), is_before)) std::sort(changes.begin(), changes.end(), is_before);
     ItemWriter writer;
@@ -165,12 +182,12 @@ Item merge(std::vector<NewAttribute> changes, const ItemView& item) {
 }
 
 Item merge(const Bound& update, const std::vector<Change>& changes, const ItemView& item) {
-    std::vector<NewAttribute> attributes;
-    attributes.reserve(changes.size());
+    SomeAttributes some;
+    auto& attributes = some.reserved(changes.size());
     for (const Change& change : changes) {
         attributes.push_back({attribute_name(update, *change.path), change.value ? &*change.value : nullptr});
     }
-    return merge(std::move(attributes), item);
+    return merge(attributes, item);
 }
 
 /// Whether an action sets an attribute of the item to a given value, or removes one.
@@ -183,14 +200,14 @@ bool is_plain(const Tree& tree, const Action& action) {
 /// The update of such actions alone.
 Item merge_plain(const Bound& update, const ItemView& item) {
     const Tree& tree = *update.tree;
-    std::vector<NewAttribute> attributes;
-    attributes.reserve(tree.actions.size());
+    SomeAttributes some;
+    auto& attributes = some.reserved(tree.actions.size());
     for (const Action& action : tree.actions) {
         const bool is_set = action.kind == ActionKind::set;
         attributes.push_back({attribute_name(update, tree.nodes[action.path]),
                               is_set ? &update.values[tree.nodes[action.value].first] : nullptr});
     }
-    return merge(std::move(attributes), item);
+    return merge(attributes, item);
 }
 
 /// The same on a tree, for paths into maps and lists.

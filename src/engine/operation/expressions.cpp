@@ -49,7 +49,7 @@ Failure nesting_failure() {
                               "supported limit");
 }
 
-std::optional<Failure> Expressions::check_parameters(const std::vector<Text>& texts, Wording wording) const {
+std::optional<Failure> Expressions::check_parameters(std::initializer_list<Text> texts, Wording wording) const {
     if (wording != Wording::of_transaction) {
         for (const auto& [key, value] : values_) {
             if (is_deeper(value.view(), max_levels)) return nesting_failure();

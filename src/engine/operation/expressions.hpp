@@ -6,6 +6,7 @@
 
 #include <dyntastic/expression/parse.hpp>
 #include <dyntastic/operation/expression_parameters.hpp>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,7 +46,7 @@ public:
     /// Values nested too deep (not asked of transactions, as the service does not), names and values without any text that
     /// could use them, and placeholders that are none. `Wording::plain` does not say which texts are missing.
     enum class Wording : std::uint8_t { names_what_is_missing, plain, of_transaction };
-    [[nodiscard]] std::optional<Failure> check_parameters(const std::vector<Text>& texts,
+    [[nodiscard]] std::optional<Failure> check_parameters(std::initializer_list<Text> texts,
                                                           Wording wording = Wording::names_what_is_missing) const;
 
     /// The expression of the text if there is one, else the ready-made one, whose operands are checked too. Without either,

@@ -43,10 +43,9 @@ result<operation::UpdateItemResponse> Engine::update_item(const operation::Updat
     if (!key) return key.error();
     const expression::Update& update = prepared->update.get();
     if (auto failure = check_untouched_keys(update, *table)) return std::move(*failure);
+    const auto make = [&](const std::optional<Item>& before) { return updated_item(*table, update, request.key, before); };
     const auto written = write_item(*state_->store, state_->locks, *table, key->get(), prepared->condition.get(),
-                                    request.return_values_on_condition_check_failure, [&](const std::optional<Item>& before) {
-                                        return updated_item(*table, update, request.key, before);
-                                    });
+                                    request.return_values_on_condition_check_failure, std::ref(make));
     if (!written) return written.error();
     operation::UpdateItemResponse response;
     response.attributes = returned(request.return_values, update, *written);
