@@ -113,7 +113,7 @@ std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
     if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT") return std::nullopt;
     constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto month = std::find(months.begin(), months.end(), text.substr(8, 3));
+    const auto* const month = std::find(months.begin(), months.end(), text.substr(8, 3));
     const auto day = parse_number<unsigned>(text.substr(5, 2));
     const auto year = parse_number<unsigned>(text.substr(12, 4));
     const auto hour = parse_number<unsigned>(text.substr(17, 2));

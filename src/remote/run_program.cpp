@@ -11,7 +11,8 @@
 
 #include "remote/socket.hpp"
 
-extern char** environ;  // NOLINT(readability-redundant-declaration): not all systems declare it
+// NOLINTNEXTLINE(readability-redundant-declaration,cppcoreguidelines-avoid-non-const-global-variables): POSIX wants just this
+extern char** environ;
 
 namespace dyntastic::remote {
 namespace {
@@ -74,6 +75,7 @@ result<std::string> run_program(const std::vector<std::string>& command) {
     ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
     std::vector<char*> words;
+    words.reserve(command.size() + 1);
     for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
     words.push_back(nullptr);
     pid_t child = -1;

@@ -24,7 +24,7 @@ using Context = std::shared_ptr<SSL_CTX>;
 
 /// The oldest error of the thread, without the rest.
 std::string last_error(std::string_view otherwise) {
-    const unsigned long code = ::ERR_get_error();
+    const auto code = ::ERR_get_error();
     ::ERR_clear_error();
     if (code == 0) return std::string(otherwise);
     const char* reason = ::ERR_reason_error_string(code);
@@ -50,6 +50,7 @@ int bio_read(BIO* bio, char* data, int size) {
     return status == Stream::Status::closed ? 0 : -1;
 }
 
+// NOLINTNEXTLINE(google-runtime-int): the type is OpenSSL's
 long bio_control(BIO* /*bio*/, int command, long /*number*/, void* /*data*/) { return command == BIO_CTRL_FLUSH ? 1 : 0; }
 
 const BIO_METHOD* bio_method() {
@@ -139,7 +140,7 @@ private:
             case SSL_ERROR_ZERO_RETURN: return {Status::closed};
             default: break;
         }
-        const long verified = ::SSL_get_verify_result(session_.get());
+        const auto verified = ::SSL_get_verify_result(session_.get());
         if (verified != X509_V_OK) {
             ::ERR_clear_error();
             error_ = std::string("TLS: the certificate is not to be trusted: ") + ::X509_verify_cert_error_string(verified);
@@ -186,7 +187,7 @@ private:
     }
 
     [[nodiscard]] result<Context> make_context() const {
-        const Context context(::SSL_CTX_new(::TLS_client_method()), ::SSL_CTX_free);
+        Context context(::SSL_CTX_new(::TLS_client_method()), ::SSL_CTX_free);
         if (context == nullptr) return Failure(FailureKind::transport, last_error("OpenSSL does not start"));
         ::SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
         ::SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);

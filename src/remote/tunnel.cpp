@@ -8,7 +8,7 @@ namespace dyntastic::remote {
 namespace {
 
 using Status = Stream::Status;
-constexpr std::size_t longest_answer = 16 * 1024;
+constexpr std::size_t longest_answer = 16'384;
 
 }  // namespace
 
