@@ -3,6 +3,7 @@
 //
 // Random structs come back as they went, and their bytes are those of the item that the tree of values makes.
 #include <deque>
+#include <gtest/gtest.h>
 #include <map>
 #include <rapidcheck/gtest.h>
 #include <set>

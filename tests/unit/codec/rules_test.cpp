@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <chrono>
+#include <gtest/gtest.h>
 #include <limits>
 #include <map>
 #include <memory>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <dyntastic/common/base64.hpp>
 #include <dyntastic/value/key.hpp>
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <sstream>
 
