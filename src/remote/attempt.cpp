@@ -30,6 +30,7 @@ Need Attempt::advance(Event event, TimePoint now) {
             return open_next(now);
         }
         if (state_ == State::start) return fail("all connections are in use", true);
+        if (state_ == State::connecting) network_->forget(node_);
         return fail(state_ <= State::connecting ? "no connection in time" : "no answer in time", true);
     }
     switch (state_) {

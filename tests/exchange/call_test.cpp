@@ -152,6 +152,16 @@ TEST(Call, tries_all_addresses_of_a_name) {
     }
 }
 
+TEST(Call, asks_for_a_name_anew_when_nobody_is_there) {
+    for (const Trouble trouble : {Trouble::none, Trouble::failed, Trouble::closed, Trouble::silence}) {
+        Exchange exchange;
+        exchange.script->trouble = trouble;
+        exchange.script->trouble_at = 2;  // the first attempt to connect
+        EXPECT_EQ(outcome_of(exchange.run()), "{}");
+        EXPECT_EQ(exchange.script->forgotten.size(), trouble == Trouble::none ? 0U : 1U);
+    }
+}
+
 TEST(Call, goes_to_another_node_when_one_is_down) {
     Exchange exchange("http://n1:8000,n2:8000,n3:8000");
     exchange.script->trouble = Trouble::failed;

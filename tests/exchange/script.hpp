@@ -51,10 +51,12 @@ public:
     std::vector<std::string> hosts{};     // that were connected to
     std::vector<std::string> discoveries{};
     std::size_t descriptions = 0;
+    std::vector<std::string> forgotten{};  // hosts
     bool is_silent = false;
     bool came_before_trouble = false;  // a request, whole
 
     std::shared_ptr<const Resolution> resolve(const Node& node) override;
+    void forget(const Node& node) override { forgotten.push_back(node.host); }
     result<std::unique_ptr<Stream>> open(const Node& node, const Address& address) override;
 
     /// Whether something goes wrong in this step.
