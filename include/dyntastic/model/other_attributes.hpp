@@ -41,8 +41,8 @@ struct UndeclaredAttributes {
     [[nodiscard]] std::string message() const;
 };
 
-/// Is told of each such attribute once in the process, when it is first seen. What it throws comes out of the read or the
-/// write.
+/// Is told once in the process of each nested one, when it is read, and once of each model that is put. What it throws comes
+/// out of the read or the write.
 using UndeclaredHandler = void (*)(const UndeclaredAttributes& found);
 
 /// Sets who is told, and returns who was before. To begin with that is a function which writes the message to standard error;

@@ -151,6 +151,16 @@ TEST_F(OtherAttributesOfModels, conditions_and_failures_are_those_of_the_save) {
               "ValidationException: Item size to update has exceeded the maximum allowed size");
 }
 
+TEST_F(OtherAttributesOfModels, keys_of_indexes_are_checked_as_ever) {
+    const Table<Plain> indexed{embedded::make_memory_client()};
+    indexed.create_table({"name"});
+    EXPECT_EQ(text_of_thrown<ServiceError>([&] { indexed.save({.id = "t", .name = ""}); }),
+              "ValidationException: One or more parameter values are not valid. The update expression attempted to update a "
+              "secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an "
+              "empty string value.");
+    EXPECT_FALSE(indexed.safe_get("t"));
+}
+
 TEST_F(OtherAttributesOfModels, are_kept_in_transactions) {
     put(Item{{"id", "t"}, {"a", 1}, {"n", 5}});
     transaction([&](Transaction& tx) { tx.save(Plain{.id = "t", .name = "one"}); }, {.client = client});
