@@ -56,7 +56,8 @@ void Context::undeclared(const MapView& attributes, std::span<const StoredName> 
 }
 
 void Context::accept(Context&& attempt) {
-    for (UndeclaredPlace& place : attempt.undeclared_places_) {
+    std::vector<UndeclaredPlace> places = std::move(attempt).undeclared_places_;
+    for (UndeclaredPlace& place : places) {
         if (undeclared_places_.size() < UndeclaredLog::most_places) undeclared_places_.push_back(std::move(place));
     }
 }

@@ -17,7 +17,10 @@ void write_to_standard_error(const UndeclaredAttributes& found) {
     (void)std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
-std::atomic<UndeclaredHandler> current_handler = write_to_standard_error;
+std::atomic<UndeclaredHandler>& current_handler() noexcept {
+    static std::atomic<UndeclaredHandler> handler = write_to_standard_error;
+    return handler;
+}
 
 /// The names that saves keep, for the message when something else does not.
 struct Kept {
@@ -29,7 +32,7 @@ Kept& kept() {
     return *all;
 }
 
-void tell(UndeclaredAttributes found) { current_handler.load(std::memory_order_acquire)(found); }
+void tell(const UndeclaredAttributes& found) { current_handler().load(std::memory_order_acquire)(found); }
 
 }  // namespace
 
@@ -49,7 +52,7 @@ std::string UndeclaredAttributes::message() const {
 }
 
 UndeclaredHandler set_undeclared_handler(UndeclaredHandler handler) noexcept {
-    return current_handler.exchange(handler == nullptr ? write_to_standard_error : handler, std::memory_order_acq_rel);
+    return current_handler().exchange(handler == nullptr ? write_to_standard_error : handler, std::memory_order_acq_rel);
 }
 
 namespace model {
@@ -68,7 +71,7 @@ void tell_of_read(codec::UndeclaredLog& log, std::string_view model, const codec
         }
         log.note_kept();
     }
-    if (!found.paths.empty()) tell(std::move(found));
+    if (!found.paths.empty()) tell(found);
 }
 
 void tell_of_replaced(codec::UndeclaredLog& log, std::string_view model) {
@@ -78,7 +81,7 @@ void tell_of_replaced(codec::UndeclaredLog& log, std::string_view model) {
         const std::lock_guard lock(kept().mutex);
         found.paths = kept().of_model[&log];
     }
-    tell(std::move(found));
+    tell(found);
 }
 
 }  // namespace model
