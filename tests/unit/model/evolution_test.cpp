@@ -56,6 +56,27 @@ protected:
     std::shared_ptr<client::Client> client = embedded::make_memory_client();
 };
 
+struct Wider : Person<Wider> {
+    std::string id;
+    std::int64_t integer = 0;
+    double real = 0;
+    Decimal exact = 0;
+    std::optional<int> maybe{};
+    std::variant<int, std::string> either{};
+    std::vector<double> many{};
+    Document anything{};
+};
+struct Narrow : Person<Narrow> {
+    std::string id;
+    std::int32_t integer = 0;
+    int real = 0;
+    std::uint8_t exact = 0;
+    int maybe = 0;
+    int either = 0;
+    std::vector<int> many{};
+    std::string anything{};
+};
+
 struct WithOptional : Person<WithOptional> {
     std::string id;
     std::optional<int> points{};
@@ -64,11 +85,6 @@ struct WithOptional : Person<WithOptional> {
     int level = 3;
     static constexpr auto fields() { return options(field<"revision">.version(), field<"level">.defaulted()); }
 };
-struct WithRequired : Person<WithRequired> {
-    std::string id;
-    int points = 0;
-};
-
 TEST_F(Evolution, a_field_is_added) {
     table<Written>().save({.id = "p", .name = "Ada", .age = 36});
     const auto person = get<WithOptional>();
@@ -76,7 +92,7 @@ TEST_F(Evolution, a_field_is_added) {
     EXPECT_TRUE(person.tags.empty());
     EXPECT_EQ(person.level, 3);
     EXPECT_EQ(person.revision, 0);
-    EXPECT_NE(text_of_thrown<PartialItem>([&] { (void)get<WithRequired>(); }).find("points"), std::string::npos);
+    EXPECT_NE(text_of_thrown<PartialItem>([&] { (void)get<Narrow>(); }).find("integer"), std::string::npos);
     // Both generations run beside each other: neither destroys what the other has.
     put(Item{
         {"id", "p"}, {"name", "Ada"}, {"age", 36}, {"mail", "a@b"}, {"points", 5}, {"tags", AttributeValue::StringSet{"x"}}});
@@ -161,27 +177,6 @@ TEST_F(Evolution, former_names_are_known_wherever_items_are_read) {
     EXPECT_EQ(stored(), (Item{{"id", "p"}, {"full name", "Ada"}}));
 }
 
-struct Wider : Person<Wider> {
-    std::string id;
-    std::int64_t integer = 0;
-    double real = 0;
-    Decimal exact = 0;
-    std::optional<int> maybe{};
-    std::variant<int, std::string> either{};
-    std::vector<double> many{};
-    Document anything{};
-};
-struct Narrow : Person<Narrow> {
-    std::string id;
-    std::int32_t integer = 0;
-    int real = 0;
-    std::uint8_t exact = 0;
-    int maybe = 0;
-    int either = 0;
-    std::vector<int> many{};
-    std::string anything{};
-};
-
 TEST_F(Evolution, a_type_becomes_wider) {
     table<Narrow>().save(
         {.id = "p", .integer = 1, .real = 2, .exact = 3, .maybe = 4, .either = 5, .many = {6, 7}, .anything = "text"});
@@ -217,15 +212,6 @@ TEST_F(Evolution, a_type_becomes_narrower) {
               "  anything: a string, got {\"M\":{\"a\":{\"N\":\"1\"}}}");
 }
 
-struct Kept : Person<Kept> {
-    std::string id;
-    std::string name{};
-};
-struct Replaced : Person<Replaced> {
-    static constexpr auto other_attributes = OtherAttributes::replace;
-    std::string id;
-    std::string name{};
-};
 struct Refused : Person<Refused> {
     static constexpr auto other_attributes = OtherAttributes::refuse;
     std::string id;
@@ -241,7 +227,7 @@ struct Collected : Person<Collected> {
 TEST_F(Evolution, a_field_is_dropped) {
     const Item before{{"id", "p"}, {"age", 36}, {"mail", "a@b"}, {"name", "Ada"}, {"zip", nullptr}};
     put(before);
-    EXPECT_EQ(saved_again<Kept>(), before);
+    EXPECT_EQ(saved_again<Written>(), before);
     EXPECT_EQ(saved_again<Collected>(), before);
     EXPECT_EQ(get<Collected>().others.at("mail"), AttributeValue("a@b"));
     EXPECT_EQ(text_of_thrown<ValidationError>([&] { (void)get<Refused>(); }),
@@ -250,7 +236,8 @@ TEST_F(Evolution, a_field_is_dropped) {
               "  mail: no attribute that the struct does not declare, got {\"S\":\"a@b\"}\n"
               "  zip: no attribute that the struct does not declare, got {\"NULL\":true}");
     EXPECT_EQ(stored(), before);
-    EXPECT_EQ(saved_again<Replaced>(), (Item{{"id", "p"}, {"name", "Ada"}}));
+    EXPECT_EQ(saved_again<RenamedAndReplaced>(), (Item{{"id", "p"}, {"full_name", "Ada"}}));
+    put(Item{{"id", "p"}, {"name", "Ada"}});
     EXPECT_EQ(saved_again<Refused>(), (Item{{"id", "p"}, {"name", "Ada"}}));
     put(Item{{"id", "p"}, {"name", "Ada"}, {"home", Document{{"road", "Ring"}, {"number", 2}, {"door", 1}, {"floor", 3}}}});
     EXPECT_EQ(text_of_thrown<ValidationError>([&] { (void)get<Refused>(); }),

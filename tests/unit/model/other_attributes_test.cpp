@@ -173,41 +173,29 @@ TEST_F(OtherAttributesOfModels, are_kept_in_transactions) {
         TransactionCanceled);
 }
 
-struct InTransactions : Thing<InTransactions> {
-    std::string id;
-    std::optional<int> n{};
-};
-
 TEST_F(OtherAttributesOfModels, a_transaction_with_nothing_to_set_says_what_it_loses) {
-    const auto save = [&] { transaction([&](Transaction& tx) { tx.save(InTransactions{.id = "t"}); }, {.client = client}); };
+    const auto save = [&] { transaction([&](Transaction& tx) { tx.save(AllOptional{.id = "t"}); }, {.client = client}); };
     save();
     EXPECT_EQ(stored(), (Item{{"id", "t"}}));
     EXPECT_TRUE(newly_told().empty());
     put(Item{{"id", "t"}, {"a", 1}, {"n", 5}});
-    (void)table<InTransactions>().get("t");
+    (void)table<AllOptional>().get("t");
     EXPECT_TRUE(newly_told().empty());
     save();
-    EXPECT_EQ(newly_told(), (std::vector<std::string>{"InTransactions replaced a"}));
+    EXPECT_EQ(newly_told(), (std::vector<std::string>{"AllOptional replaced a"}));
     EXPECT_EQ(stored(), (Item{{"id", "t"}}));
 }
 
-struct InBatches : Thing<InBatches> {
-    std::string id;
-    std::string name{};
-};
-
 TEST_F(OtherAttributesOfModels, a_batch_says_what_it_loses_once_it_is_known) {
-    const auto save = [&] {
-        table<InBatches>().batch_write([](Batch<InBatches>& batch) { batch.save({.id = "t", .name = "new"}); });
-    };
+    const auto save = [&] { table<Plain>().batch_write([](Batch<Plain>& batch) { batch.save({.id = "t", .name = "new"}); }); };
     save();
     EXPECT_TRUE(newly_told().empty());  // nobody has seen such attributes: loading data is no reason to complain
     put(Item{{"id", "t"}, {"a", 1}, {"b", 2}, {"name", "old"}});
-    (void)table<InBatches>().get("t");
+    (void)table<Plain>().get("t");
     EXPECT_TRUE(newly_told().empty());  // a save would keep them
     save();
     save();
-    EXPECT_EQ(newly_told(), (std::vector<std::string>{"InBatches replaced a b"}));
+    EXPECT_EQ(newly_told(), (std::vector<std::string>{"Plain replaced a b"}));
 }
 
 // Several models.
