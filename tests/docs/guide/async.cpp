@@ -3,7 +3,9 @@
 //
 // Runs the code of docs/guide/async.md.
 // The page's coroutines stand in a header here, where GCC does not like that their frames hold lambdas.
+#ifndef __clang__
 #pragma GCC diagnostic ignored "-Wsubobject-linkage"
+#endif
 #include "async.hpp"
 
 #include <boost/asio/detached.hpp>

@@ -28,11 +28,11 @@ struct Sum;
 /// Which of the two it is shows behind the terms only.
 using Term = std::variant<int, Sum, Product>;
 struct Sum {
-    std::vector<Term> a_terms{};
+    std::vector<Term> a_terms;
     int sum = 0;
 };
 struct Product {
-    std::vector<Term> a_terms{};
+    std::vector<Term> a_terms;
     int product = 0;
 };
 using Shape = Tagged<"kind", Case<"circle", Circle>, Case<"a square", Square>>;

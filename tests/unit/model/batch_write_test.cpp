@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <dyntastic/client/fault_injector.hpp>
+#include <gtest/gtest.h>
 #include <map>
+#include <rapidcheck/gtest.h>
 #include <stdexcept>
 
 #include "unit/model/recording.hpp"
