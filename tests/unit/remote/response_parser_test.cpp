@@ -102,7 +102,12 @@ RC_GTEST_PROP(ResponseParser, does_not_care_about_pieces, ()) {
     const std::string whole = parse(bytes), in_pieces = parse(bytes, *rc::gen::inRange<std::size_t>(1, 40));
     // What is wrong may be found sooner or later.
     const auto is_fault = [](const std::string& text) { return text.starts_with("the "); };
-    RC_ASSERT(whole == in_pieces || (is_fault(whole) && is_fault(in_pieces)));
+    // So may bytes behind the answer, for which the connection is not used again: here, or where it waits for its next use.
+    const auto closed = [](std::string text) {
+        if (const std::size_t at = text.find(" kept "); at != std::string::npos) text.replace(at, 6, " closed ");
+        return text;
+    };
+    RC_ASSERT(whole == in_pieces || whole == closed(in_pieces) || (is_fault(whole) && is_fault(in_pieces)));
 }
 
 }  // namespace
