@@ -73,9 +73,9 @@ Digest hmac_sha256(std::span<const unsigned char> key, std::string_view data) {
     return digest;
 }
 
-void append_hex(std::string& out, const Digest& digest) {
+void append_hex(std::string& out, std::span<const unsigned char> bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
-    for (const unsigned char byte : digest) {
+    for (const unsigned char byte : bytes) {
         out += digits[byte >> 4U];
         out += digits[byte & 15U];
     }

@@ -18,7 +18,7 @@ using Digest = std::array<unsigned char, 32>;
 [[nodiscard]] Digest hmac_sha256(std::span<const unsigned char> key, std::string_view data);
 
 /// In lower case.
-void append_hex(std::string& out, const Digest& digest);
+void append_hex(std::string& out, std::span<const unsigned char> bytes);
 /// In a time that depends on the lengths alone.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept;
 

@@ -29,9 +29,9 @@ namespace dyntastic::expression {
 
 [[nodiscard]] std::string undefined_value(std::string_view name);
 
-/// The first pair of paths that overlap, else the first that conflict.
 /// Whether an update's paths are single attributes in the order of their names, each once: nothing to check then.
 [[nodiscard]] bool has_ascending_attributes(const Bound& update) noexcept;
+/// The first pair of paths that overlap, else the first that conflict.
 [[nodiscard]] std::optional<Failure> check_paths(Parameter parameter, const Bound& expression,
                                                  const std::vector<NodeIndex>& paths);
 

@@ -50,6 +50,13 @@ std::shared_ptr<const Tree> tree_of(std::size_t sets, std::size_t removes) {
     return {std::shared_ptr<const Tree>(), tree};  // without a count that threads would share
 }
 
+/// What a save wants to know of a PutItem's or an UpdateItem's response.
+template <class Answer>
+result<SaveResponse> save_response(result<Answer> answer) {
+    if (!answer) return std::move(answer).error();
+    return SaveResponse{answer->attributes.has_value()};
+}
+
 }  // namespace
 
 Merge merge_of(const SavePlan& plan, const ItemView& item) {
@@ -107,10 +114,7 @@ Save::Save(const client::Client& client, const SavePlan& plan, std::string table
 void Save::send(client::Client& client, client::CompletionHandler<Response> handler) const {
     const auto ask = [&]<class Request>(const Request& request) {
         using Answer = client::ResponseOf<Request>;
-        model::send(client, request, client::convert<Answer>(std::move(handler), [](result<Answer> answer) -> result<Response> {
-                        if (!answer) return std::move(answer).error();
-                        return Response{answer->attributes.has_value()};
-                    }));
+        model::send(client, request, client::convert<Answer>(std::move(handler), save_response<Answer>));
     };
     std::visit(ask, request_);
 }
@@ -131,15 +135,11 @@ bool Save::take(const result<Response>& response) {
 }
 
 void Save::run(client::Client& client) {
-    const auto ask = [&](const auto& answer) -> result<Response> {
-        if (!answer) return answer.error();
-        return Response{answer->attributes.has_value()};
-    };
     if (const auto* put = std::get_if<operation::PutItemRequest>(&request_)) {
-        (void)take(ask(client.put_item(*put)));
+        (void)take(save_response(client.put_item(*put)));
     } else {
         const auto& update = std::get<operation::UpdateItemRequest>(request_);
-        while (!take(ask(client.update_item(update)))) {}
+        while (!take(save_response(client.update_item(update)))) {}
     }
 }
 

@@ -54,10 +54,8 @@ bool has_condition(const Request& request) {
 }
 
 /// Whether Alternator must read what a write replaces, as ScyllaDB's own clients judge it.
-bool reads(const operation::PutItemRequest& request) {
-    return has_condition(request) || request.return_values == ReturnValues::all_old;
-}
-bool reads(const operation::DeleteItemRequest& request) {
+template <class Request>
+bool reads(const Request& request) {
     return has_condition(request) || request.return_values == ReturnValues::all_old;
 }
 bool reads(const operation::UpdateItemRequest& request) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <openssl/evp.h>
 
+#include "auth/digest.hpp"
 #include "remote/credentials_json.hpp"
 
 namespace dyntastic::remote {
@@ -23,10 +24,7 @@ std::string sha1_hex(std::string_view text) {
     std::array<unsigned char, 20> digest{};
     ::EVP_Digest(text.data(), text.size(), digest.data(), nullptr, ::EVP_sha1(), nullptr);
     std::string hex;
-    for (const unsigned char byte : digest) {
-        hex += "0123456789abcdef"[byte >> 4U];
-        hex += "0123456789abcdef"[byte & 15U];
-    }
+    auth::append_hex(hex, digest);
     return hex;
 }
 
