@@ -10,7 +10,7 @@ get_property(DYNTASTIC_DEPENDENCIES GLOBAL PROPERTY DYNTASTIC_DEPENDENCIES)
 
 install(TARGETS ${dyntastic_targets} EXPORT dyntastic-targets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(EXPORT dyntastic-targets NAMESPACE dyntastic:: DESTINATION "${dyntastic_package_folder}")
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.hpp")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.hpp" PATTERN "*.def")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/licenses/dyntastic")
 
 # Before 1.0 every minor version may break what the one before it promised.

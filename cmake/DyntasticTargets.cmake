@@ -18,28 +18,51 @@ if(DYNTASTIC_SANITIZE)
   target_link_options(dyntastic_build_options INTERFACE -fsanitize=${DYNTASTIC_SANITIZE})
 endif()
 
-# dyntastic_requires(<package> [<version>]): find_package, here and in the installed package's configuration.
-macro(dyntastic_requires)
-  find_package(${ARGV} REQUIRED)
-  string(JOIN " " dyntastic_requirement ${ARGV})
-  set_property(GLOBAL APPEND_STRING PROPERTY DYNTASTIC_DEPENDENCIES "find_dependency(${dyntastic_requirement})\n")
+# dyntastic_requires(<package> [<version> | AT_LEAST <version>]): find_package, here and in the installed package's configuration.
+# AT_LEAST is for packages whose version files refuse later releases that work, as simdjson's refuses 3.12 where 3 is asked for.
+macro(dyntastic_requires package)
+  if("${ARGV1}" STREQUAL "AT_LEAST")
+    find_package(${package} REQUIRED)
+    set(dyntastic_requirement "find_dependency(${package})\n")
+    string(APPEND dyntastic_requirement "if(${package}_VERSION VERSION_LESS ${ARGV2})\n"
+      "  message(FATAL_ERROR \"dyntastic needs ${package} ${ARGV2} or later; found is \${${package}_VERSION} in \${${package}_DIR}\")\n"
+      "endif()\n")
+    if(${package}_VERSION VERSION_LESS ${ARGV2})
+      message(FATAL_ERROR "dyntastic needs ${package} ${ARGV2} or later; found is ${${package}_VERSION} in ${${package}_DIR}")
+    endif()
+  else()
+    find_package(${ARGV} REQUIRED)
+    string(JOIN " " dyntastic_requirement ${ARGV})
+    set(dyntastic_requirement "find_dependency(${dyntastic_requirement})\n")
+  endif()
+  set_property(GLOBAL APPEND_STRING PROPERTY DYNTASTIC_DEPENDENCIES "${dyntastic_requirement}")
 endmacro()
 
-# dyntastic_folder(<folder> [SOURCES ...] [DEPENDS <folder> ...] [PRIVATE <library> ...] [PUBLIC <library> ...]
-#                  [PRECOMPILE <header> ...])
-# A folder without sources is header-only. A PRIVATE library that is no more than headers belongs in $<BUILD_INTERFACE:...>, so
+# dyntastic_folder(<folder> [DEPENDS <folder> ...] [PRIVATE <library> ...] [PUBLIC <library> ...] [PRECOMPILE <header> ...]
+#                  [WITHOUT <source> ...])
+# Compiles all .cpp files below src/<folder>, but for those of WITHOUT. A folder without sources is header-only. A PRIVATE library that is no more than headers belongs in $<BUILD_INTERFACE:...>, so
 # that installed packages need not find it. What most sources of a large folder include is precompiled, because reading headers
 # is most of GCC's compile time; Clang does without, and sees to it that each names what it needs.
 function(dyntastic_folder name)
-  cmake_parse_arguments(PARSE_ARGV 1 folder "" "" "SOURCES;DEPENDS;PRIVATE;PUBLIC;PRECOMPILE")
+  cmake_parse_arguments(PARSE_ARGV 1 folder "" "" "DEPENDS;PRIVATE;PUBLIC;PRECOMPILE;WITHOUT")
   set(target dyntastic_${name})
-  if(folder_SOURCES)
-    list(TRANSFORM folder_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${name}/")
-    add_library(${target} STATIC ${folder_SOURCES})
+  set(base "${CMAKE_CURRENT_SOURCE_DIR}/${name}")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${base}/*.cpp")
+  foreach(source IN LISTS folder_WITHOUT)
+    list(REMOVE_ITEM sources "${base}/${source}")
+  endforeach()
+  if(sources)
+    add_library(${target} STATIC ${sources})
     set(scope PUBLIC)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src")
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:dyntastic_build_options> ${folder_PRIVATE})
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    if(DYNTASTIC_UNITY_BUILD)
+      # Few enough that two cores share the largest folder.
+      set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+      # GCC takes a file's anonymous namespace for one of a header.
+      target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+    endif()
     if(folder_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       target_precompile_headers(${target} PRIVATE ${folder_PRECOMPILE})
       # GCC 12 raises false alarms inside std::string, and forgets of what is precompiled that it is a system header.

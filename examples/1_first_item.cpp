@@ -6,7 +6,7 @@ using dyntastic::A;
 
 struct Event : dyntastic::Model<Event> {
     static constexpr auto table_name = "events";
-    static constexpr auto table_host = "memory:";  // in this process; without it, what DYNTASTIC_HOST says
+    static constexpr auto table_host = "memory:";  // in this process; default: DYNTASTIC_HOST
     static constexpr auto hash_key = "user";
     static constexpr auto range_key = "at";
 
@@ -17,9 +17,11 @@ struct Event : dyntastic::Model<Event> {
 
 int main() {
     Event::create_table();
-    Event{.user = "ada", .at = std::chrono::sys_days{std::chrono::year{2026} / 1 / 31}, .note = "hello"}.save();
+    const std::chrono::sys_days day{std::chrono::year{2026} / 1 / 31};
+    Event{.user = "ada", .at = day, .note = "hello"}.save();
     const Event read = Event::get("ada", "2026-01-31T00:00:00Z");
-    for (const Event& event : Event::query("ada", {.range_key_condition = A<"at"> < read.at + std::chrono::hours(1)})) {
+    const auto until = read.at + std::chrono::hours(1);
+    for (const Event& event : Event::query("ada", {.range_key_condition = A<"at"> < until})) {
         std::cout << event.user << ": " << event.note.value_or("-") << '\n';
     }
 }

@@ -15,8 +15,8 @@ struct Song : dyntastic::Model<Song> {
 
 int main() {
     Song::create_table();
-    Song{.artist = "Nina Simone", .title = "Sinnerman", .year = 1965, .rating = 4.9, .genres = {"jazz", "soul"}}.save();
+    Song{.artist = "Nina Simone", .title = "Sinnerman", .year = 1965, .genres = {"jazz"}}.save();
     auto song = Song::get("Nina Simone", "Sinnerman");
     song.update({A<"rating">.set(5), A<"genres">.add("gospel")}, {.condition = A<"year"> < 1970});
-    for (const auto& found : Song::query("Nina Simone")) std::cout << found.title << ": " << found.rating << '\n';
+    for (const Song& s : Song::query("Nina Simone")) std::cout << s.title << ": " << s.rating << '\n';
 }

@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include "remote/affinity.hpp"
-#include "remote/cluster.hpp"
-#include "remote/credentials_json.hpp"
-#include "remote/node.hpp"
-#include "remote/profiles.hpp"
-#include "remote/run_program.hpp"
+#include "remote/cluster/affinity.hpp"
+#include "remote/cluster/cluster.hpp"
+#include "remote/credentials/json.hpp"
+#include "remote/environment/profiles.hpp"
+#include "remote/environment/run_program.hpp"
+#include "remote/transport/node.hpp"
 
 using namespace dyntastic::remote;
 

@@ -17,7 +17,7 @@ namespace {
 enum class Colour { red, green };
 struct Circle {
     double radius = 0;
-    dyntastic::ExtraAttributes others{};
+    dyntastic::UndeclaredAttributes others{};
 };
 struct Box {
     std::int16_t width = 0;
@@ -44,7 +44,7 @@ struct Everything {
     std::optional<dyntastic::Tagged<"kind", dyntastic::Case<"circle", Circle>, Box>> shape{};
     std::unique_ptr<Everything> inner{};
     dyntastic::AttributeValue any{};
-    dyntastic::ExtraAttributes others{};
+    dyntastic::UndeclaredAttributes others{};
 };
 
 void check_reading(std::string_view text) {

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "remote/response_parser.hpp"
+#include "remote/transport/response_parser.hpp"
 #include "remote/verdict.hpp"
 
 using dyntastic::remote::HttpResponse;
@@ -40,6 +40,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (whole->status != in_pieces->status || whole->body != in_pieces->body || whole->crc32 != in_pieces->crc32) std::abort();
     if (whole->body.size() > longest_body) std::abort();
     const auto verdict = dyntastic::remote::judge(*whole);
-    if (!verdict.failure && whole->status != 200) std::abort();
+    if (verdict.outcome && whole->status != 200) std::abort();
     return 0;
 }

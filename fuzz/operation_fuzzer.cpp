@@ -5,10 +5,10 @@
 // the server. The first byte says which operation.
 #include <cstdlib>
 #include <dyntastic/embedded/embedded_client.hpp>
+#include <dyntastic/operation/operation_list.hpp>
 
 #include "json/element.hpp"
 #include "server/front.hpp"
-#include "server/operations.hpp"
 
 namespace {
 
@@ -63,7 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     static int runs = 0;
     if (runs++ % runs_of_an_engine == 0) front = make_front();
     if (size == 0) return 0;
-    const std::string target = "DynamoDB_20120810." + std::string(operation_at(data[0] % operation_count).name);
+    const std::string target =
+        "DynamoDB_20120810." + std::string(operation::operations[data[0] % operation::operation_count].name);
     const std::string answer = ask(*front, target, {reinterpret_cast<const char*>(data) + 1, size - 1});
     if (!answer.starts_with("HTTP/1.1 200") && !answer.starts_with("HTTP/1.1 400")) std::abort();
     const auto body = json::parse_document(std::string_view(answer).substr(answer.find("\r\n\r\n") + 4));

@@ -16,16 +16,16 @@ using namespace dyntastic::operation;
 template <class T>
 void check(std::string_view text) {
     T object;
-    if (const auto failure = read_wire_json(text, object)) {
-        if (failure->message().empty()) std::abort();
+    if (const auto read = read_wire_json(text, object); !read) {
+        if (read.error().message().empty()) std::abort();
         (void)json_of(object);  // what was read so far is whole too
         return;
     }
     const std::string written = json_of(object);
     T again;
-    if (read_wire_json(written, again) || json_of(again) != written) std::abort();
+    if (!read_wire_json(written, again) || json_of(again) != written) std::abort();
     if constexpr (requires { check_constraints(object); }) {
-        if (check_constraints(object)) std::abort();
+        if (!check_constraints(object)) std::abort();
     }
 }
 

@@ -10,14 +10,13 @@
 //     of async_update and of async_refresh, and of async_save when the save sets its version, times or identifier.
 //   - The completion handler runs on its associated executor, and never inside the function that starts the operation.
 //   - Cancellation slots work: a read may be cancelled in any way, a write only by cancellation_type::terminal, because it may
-//   have
-//     been carried out. What is cancelled throws boost::system::system_error with boost::asio::error::operation_aborted.
+//     have been carried out. What is cancelled throws boost::system::system_error with boost::asio::error::operation_aborted.
 //   - `expires_after(200ms)` is a token that sets a deadline.
 #pragma once
 
 #include <dyntastic/dyntastic.hpp>
 #include <dyntastic/model/async_item_range.hpp>
-#include <dyntastic/model/async_one_of.hpp>
 #include <dyntastic/model/async_table.hpp>
 #include <dyntastic/model/async_transaction.hpp>
 #include <dyntastic/model/deadline.hpp>
+#include <dyntastic/model/one_of.hpp>

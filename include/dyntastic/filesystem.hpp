@@ -4,4 +4,4 @@
 // std::filesystem::path as a field of models.
 #pragma once
 
-#include <dyntastic/codec/path.hpp>
+#include <dyntastic/codec/detail/path.hpp>

@@ -4,4 +4,4 @@
 // Addresses of the internet, interfaces and networks, as values and as fields of models.
 #pragma once
 
-#include <dyntastic/codec/ip.hpp>
+#include <dyntastic/codec/detail/ip.hpp>

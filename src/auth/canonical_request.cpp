@@ -6,16 +6,16 @@
 #include <utility>
 #include <vector>
 
+#include "common/ascii.hpp"
+
 namespace dyntastic::auth {
 namespace {
 
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
 
 /// Without blanks at its ends, and with one for several inside.
 void append_trimmed(std::string& out, std::string_view value) {
-    while (!value.empty() && is_blank(value.front())) value.remove_prefix(1);
-    while (!value.empty() && is_blank(value.back())) value.remove_suffix(1);
+    value = ascii::trim(value);
     bool after_blank = false;
     for (const char c : value) {
         if (is_blank(c)) {
@@ -59,15 +59,9 @@ void append_header(std::string& out, std::span<const Header> headers, std::strin
 
 }  // namespace
 
-std::string lower_case(std::string_view name) {
-    std::string small(name);
-    std::transform(small.begin(), small.end(), small.begin(), lower);
-    return small;
-}
-
 bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
     return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
 }
 
 const Header* find_header(std::span<const Header> headers, std::string_view name) noexcept {

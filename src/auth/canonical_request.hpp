@@ -15,7 +15,6 @@
 namespace dyntastic::auth {
 
 /// A header's name in small letters.
-[[nodiscard]] std::string lower_case(std::string_view name);
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept;
 
 /// The first header of that name; null where there is none.

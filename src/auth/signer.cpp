@@ -6,6 +6,7 @@
 
 #include "auth/canonical_request.hpp"
 #include "auth/signing_keys.hpp"
+#include "common/ascii.hpp"
 
 namespace dyntastic::auth {
 
@@ -17,7 +18,7 @@ Signer::~Signer() = default;
 std::string Signer::authorization(const Request& request, const Credentials& credentials, std::string_view amz_date) const {
     std::vector<std::string> names;
     names.reserve(request.headers.size());
-    for (const Header& header : request.headers) names.push_back(lower_case(header.name));
+    for (const Header& header : request.headers) names.push_back(ascii::lower(header.name));
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
 

@@ -11,6 +11,7 @@
 #include "auth/authorization.hpp"
 #include "auth/canonical_request.hpp"
 #include "auth/signing_keys.hpp"
+#include "common/ascii.hpp"
 
 namespace dyntastic::auth {
 namespace {
@@ -36,18 +37,18 @@ Failure mismatch(std::string_view canonical, std::string_view to_sign) {
     return invalid(std::move(message));
 }
 
-std::optional<Failure> missing_parts(const Authorization& parts, bool has_date, std::string_view header) {
+result<void> check_parts(const Authorization& parts, bool has_date, std::string_view header) {
     std::string message;
     for (const auto& [name, value] : {std::pair("Credential", parts.credential), std::pair("Signature", parts.signature),
                                       std::pair("SignedHeaders", parts.signed_headers)}) {
         if (value.empty()) message.append("Authorization header requires '").append(name).append("' parameter. ");
     }
     if (!has_date) message += "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
-    if (message.empty()) return std::nullopt;
+    if (message.empty()) return {};
     return incomplete(message + "(Hashed with SHA-256 and encoded with Base64) Authorization=" + hashed(header));
 }
 
-std::optional<Failure> wrong_time(std::string_view date, std::chrono::sys_seconds now, std::chrono::minutes tolerance) {
+result<void> check_time(std::string_view date, std::chrono::sys_seconds now, std::chrono::minutes tolerance) {
     const auto time = parse_amz_date(date);
     if (!time) {
         return incomplete("Date must be in ISO-8601 'basic format'. Got '" + std::string(date) +
@@ -62,7 +63,7 @@ std::optional<Failure> wrong_time(std::string_view date, std::chrono::sys_second
         return invalid("Signature not yet current: " + std::string(date) + " is still later than " +
                        format_amz_date(now + tolerance) + " (" + format_amz_date(now) + " + " + minutes);
     }
-    return std::nullopt;
+    return {};
 }
 
 std::vector<std::string> split_signed_headers(std::string_view list) {
@@ -70,24 +71,24 @@ std::vector<std::string> split_signed_headers(std::string_view list) {
     while (!list.empty() && names.size() <= most_signed_headers) {
         const std::string_view name = list.substr(0, list.find(';'));
         list.remove_prefix(std::min(name.size() + 1, list.size()));
-        if (!name.empty()) names.push_back(lower_case(name));
+        if (!name.empty()) names.push_back(ascii::lower(name));
     }
     return names;
 }
 
-std::optional<Failure> unsigned_header(const std::vector<std::string>& names, std::span<const Header> headers) {
+result<void> check_signed_headers(const std::vector<std::string>& names, std::span<const Header> headers) {
     const auto is_signed = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
     if (!is_signed("host")) return invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     for (const Header& header : headers) {
         if (!equal_ignoring_case(header.name.substr(0, 6), "x-amz-")) continue;
-        const std::string name = lower_case(header.name);
+        const std::string name = ascii::lower(header.name);
         if (!is_signed(name)) return invalid("'" + name + "' must be a 'SignedHeader' in the AWS Authorization.");
     }
     // Without x-amz-date the header date says the time, and a time that is not signed says nothing.
     if (find_header(headers, "x-amz-date") == nullptr && !is_signed("date")) {
         return invalid("'Date' must be a 'SignedHeader' in the AWS Authorization.");
     }
-    return std::nullopt;
+    return {};
 }
 
 /// An access key and the scope behind it, as in AKIDEXAMPLE/20150830/us-east-1/dynamodb/aws4_request.
@@ -107,7 +108,7 @@ std::optional<Credential> split_credential(std::string_view text) {
     return Credential{parts[0], parts[1], parts[2], parts[3], parts[4]};
 }
 
-std::optional<Failure> wrong_scope(const Credential& credential, std::string_view date, const VerifierOptions& options) {
+result<void> check_scope(const Credential& credential, std::string_view date, const VerifierOptions& options) {
     std::string message;
     if (credential.region.empty() || (!options.region.empty() && credential.region != options.region)) {
         message.append("Credential should be scoped to a valid region, not '").append(credential.region).append("'. ");
@@ -128,11 +129,11 @@ std::optional<Failure> wrong_scope(const Credential& credential, std::string_vie
             .append(date)
             .append("'.");
     }
-    if (message.empty()) return std::nullopt;
+    if (message.empty()) return {};
     return invalid(std::move(message));
 }
 
-std::optional<Failure> wrong_token(const Credentials& signer, std::span<const Header> headers, std::chrono::sys_seconds now) {
+result<void> check_token(const Credentials& signer, std::span<const Header> headers, std::chrono::sys_seconds now) {
     const Header* header = find_header(headers, "x-amz-security-token");
     if (!equal_in_constant_time(header == nullptr ? std::string_view() : header->value, signer.session_token)) {
         return unrecognized("The security token included in the request is invalid");
@@ -140,7 +141,7 @@ std::optional<Failure> wrong_token(const Credentials& signer, std::span<const He
     if (signer.expires && *signer.expires <= now) {
         return Failure(FailureKind::expired_token, "The security token included in the request is expired");
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
@@ -173,14 +174,16 @@ result<std::string_view> Verifier::verify(const Request& request) const {
 
     const Header* date_header = find_header(request.headers, "x-amz-date");
     if (date_header == nullptr) date_header = find_header(request.headers, "date");
-    if (auto failure = missing_parts(*parts, date_header != nullptr, header->value)) return *std::move(failure);
+    if (auto checked = check_parts(*parts, date_header != nullptr, header->value); !checked) {
+        return std::move(checked).error();
+    }
     const std::string_view date = date_header->value;
     const Clock& clock = options_.clock == nullptr ? system_clock() : *options_.clock;
     const auto now = std::chrono::floor<std::chrono::seconds>(clock.now());
-    if (auto failure = wrong_time(date, now, options_.tolerance)) return *std::move(failure);
+    if (auto checked = check_time(date, now, options_.tolerance); !checked) return std::move(checked).error();
 
     const std::vector<std::string> names = split_signed_headers(parts->signed_headers);
-    if (auto failure = unsigned_header(names, request.headers)) return *std::move(failure);
+    if (auto checked = check_signed_headers(names, request.headers); !checked) return std::move(checked).error();
     if (parts->algorithm != "AWS4-HMAC-SHA256") {
         return incomplete("Unsupported AWS 'algorithm': '" + std::string(parts->algorithm) +
                           "' (only AWS4-HMAC-SHA256 for now). ");
@@ -191,7 +194,7 @@ result<std::string_view> Verifier::verify(const Request& request) const {
             "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '" +
             std::string(parts->credential) + "'");
     }
-    if (auto failure = wrong_scope(*credential, date, options_)) return *std::move(failure);
+    if (auto checked = check_scope(*credential, date, options_); !checked) return std::move(checked).error();
     const Credentials* signer = find(credential->access_key_id);
     if (signer == nullptr) return unrecognized("The security token included in the request is invalid.");
 
@@ -201,7 +204,7 @@ result<std::string_view> Verifier::verify(const Request& request) const {
     const std::string to_sign = string_to_sign(date, scope, canonical);
     const std::string expected = signature(keys_->get(signer->secret_access_key, scope), to_sign);
     if (!equal_in_constant_time(expected, parts->signature)) return mismatch(canonical, to_sign);
-    if (auto failure = wrong_token(*signer, request.headers, now)) return *std::move(failure);
+    if (auto checked = check_token(*signer, request.headers, now); !checked) return std::move(checked).error();
     return credential->access_key_id;
 }
 

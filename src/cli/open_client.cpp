@@ -6,13 +6,14 @@
 
 namespace dyntastic::cli {
 
-result<std::shared_ptr<client::Client>> open_client(const std::string& url, const std::string& region, unsigned expire_every) {
+result<OpenedClient> open_client(const std::string& url, const std::string& region, unsigned expire_every) {
     engine::EngineOptions options;
     options.region = region;
     if (expire_every != 0) options.expiry_interval = std::chrono::seconds(expire_every);
     auto engine = embedded::open_engine(url, std::move(options));
     if (!engine) return engine.error();
-    return embedded::make_client(*std::move(engine));
+    return OpenedClient{embedded::make_client(*engine), [engine = *engine] { return engine->fault(); },
+                        [engine = *engine] { return engine->stream_bytes(); }};
 }
 
 std::string file_url(const std::string& folder, const std::string& durability) {

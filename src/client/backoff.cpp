@@ -25,7 +25,9 @@ RetryCause retry_cause(FailureKind kind) noexcept {
     if (is_throttling(kind)) return RetryCause::throttling;
     switch (kind) {
         case FailureKind::internal_server_error:
-        case FailureKind::service_unavailable: return RetryCause::transient;
+        case FailureKind::service_unavailable:
+        // Another Region writes the same items of a global table, and will be done soon.
+        case FailureKind::replicated_write_conflict: return RetryCause::transient;
         // The first attempt at the same transaction is still running; its token keeps it from happening twice.
         case FailureKind::transaction_in_progress: return RetryCause::throttling;
         default: return RetryCause::none;
@@ -37,6 +39,8 @@ std::chrono::milliseconds BackoffPolicy::pause(int failed, RetryCause cause, dou
     const auto first = static_cast<double>((cause == RetryCause::throttling ? throttling_base : base).count());
     const double longest = std::min(std::ldexp(first, failed - 1), static_cast<double>(cap.count()));
     const double pause = std::clamp(random, 0.0, 1.0) * longest;
+    constexpr auto longest_possible = static_cast<double>(std::chrono::milliseconds::max().count());
+    if (pause >= longest_possible) return std::chrono::milliseconds::max();
     return std::chrono::milliseconds(pause > 0 ? static_cast<std::chrono::milliseconds::rep>(pause) : 0);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <dyntastic/client/fault_injector.hpp>
+#include <dyntastic/common/exception.hpp>
 #include <dyntastic/operation/throttling.hpp>
 #include <thread>
 #include <type_traits>
@@ -13,27 +14,16 @@ using Tables = std::vector<std::string_view>;
 template <class Request>
 Tables tables_of(const Request& request) {
     Tables tables;
-    if constexpr (requires { request.table_name; }) {
-        tables.push_back(request.table_name);
-    } else if constexpr (requires { request.request_items; }) {
-        for (const auto& [table, of_table] : request.request_items) tables.push_back(table);
-    } else if constexpr (requires { request.transact_items; }) {
-        for (const auto& item : request.transact_items) tables.push_back(item.table_name);
-    }
+    operation::for_each_table(request, [&](std::string_view table) { tables.push_back(table); });
     return tables;
-}
-
-bool is_read(std::string_view operation) {
-    return operation == "GetItem" || operation == "BatchGetItem" || operation == "TransactGetItems" || operation == "Query" ||
-           operation == "Scan";
 }
 
 Failure throttled(std::string_view operation, const Tables& tables) {
     std::vector<operation::ThrottlingReason> reasons;
     for (const std::string_view table : tables) {
-        reasons.push_back(
-            {is_read(operation) ? "TableReadProvisionedThroughputExceeded" : "TableWriteProvisionedThroughputExceeded",
-             "arn:aws:dynamodb:local:000000000000:table/" + std::string(table)});
+        reasons.push_back({operation::only_reads(operation) ? "TableReadProvisionedThroughputExceeded"
+                                                            : "TableWriteProvisionedThroughputExceeded",
+                           "arn:aws:dynamodb:local:000000000000:table/" + std::string(table)});
     }
     return Failure(FailureKind::provisioned_throughput_exceeded,
                    "The level of configured provisioned throughput for the table was exceeded. Consider increasing your "
@@ -97,9 +87,9 @@ constexpr auto unprocessed_member() {
     else return nullptr;
 }
 
-/// What a call fails with before it reaches the client behind.
+/// Whether a call reaches the client behind. If not, it fails with what the fault says.
 template <class Request>
-std::optional<Failure> refusal(Fault fault, const Tables& tables, const Request& request) {
+result<void> check_fault(Fault fault, const Tables& tables, const Request& request) {
     switch (fault) {
         case Fault::throttled: return throttled(OperationOf<Request>::name, tables);
         case Fault::request_limit:
@@ -109,7 +99,7 @@ std::optional<Failure> refusal(Fault fault, const Tables& tables, const Request&
         case Fault::service_unavailable:
             return Failure(FailureKind::service_unavailable, "Service is unable to process request.");
         case Fault::transaction_conflict: return conflict(request);
-        default: return std::nullopt;
+        default: return {};
     }
 }
 
@@ -132,6 +122,10 @@ FaultInjector::FaultInjector(std::shared_ptr<Client> inner, Sleep sleep, std::ui
 FaultInjector::~FaultInjector() = default;
 
 void FaultInjector::add(FaultRule rule) {
+    if (!rule.operation.empty() && operation::find_operation(rule.operation) == operation::operation_count) {
+        throw ConfigurationError("FaultInjector: there is no operation \"" + rule.operation +
+                                 "\", so the rule would never hit; write DynamoDB's own name of it, such as \"PutItem\"");
+    }
     const std::lock_guard lock(mutex_);
     rules_.push_back({std::move(rule)});
 }
@@ -173,7 +167,7 @@ result<ResponseOf<Request>> FaultInjector::call(const Request& request) {
     constexpr auto send = OperationOf<Request>::blocking;
     const Tables tables = tables_of(request);
     const Fault fault = decide(OperationOf<Request>::name, tables);
-    if (auto failure = refusal(fault, tables, request)) return *std::move(failure);
+    if (auto reached = check_fault(fault, tables, request); !reached) return std::move(reached).error();
     if (fault == Fault::answer_lost) {
         (void)((*inner_).*send)(request);
         return answer_lost();
@@ -196,7 +190,7 @@ void FaultInjector::async_call(const Request& request, CompletionHandler<Respons
     constexpr auto send = OperationOf<Request>::asynchronous;
     const Tables tables = tables_of(request);
     const Fault fault = decide(OperationOf<Request>::name, tables);
-    if (auto failure = refusal(fault, tables, request)) return std::move(handler)(*std::move(failure));
+    if (auto reached = check_fault(fault, tables, request); !reached) return std::move(handler)(std::move(reached).error());
     if (fault == Fault::answer_lost) {
         return ((*inner_).*send)(request, convert<Response>(std::move(handler), [](const result<Response>& /*lost*/) {
                                      return result<Response>(answer_lost());

@@ -4,6 +4,8 @@
 #include <map>
 #include <mutex>
 
+#include "common/shown_url.hpp"
+
 namespace dyntastic::client {
 namespace {
 
@@ -25,7 +27,7 @@ Failure nothing_said() {
 }
 
 Failure no_client_for(std::string_view scheme, const std::string& url) {
-    std::string text = "no client serves the URL \"" + url + "\": ";
+    std::string text = "no client serves the URL \"" + shown_url(url) + "\": ";
     if (scheme.size() == url.size()) {
         text += "a URL has a colon behind its scheme, such as memory: or https://host";
     } else if (scheme == "memory" || scheme == "file") {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <dyntastic/codec/context.hpp>
+#include <dyntastic/codec/detail/context.hpp>
 #include <dyntastic/codec/document.hpp>
 #include <dyntastic/value/wire_json.hpp>
 #include <iterator>

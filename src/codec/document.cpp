@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <dyntastic/codec/detail/scalar.hpp>
 #include <dyntastic/codec/document.hpp>
-#include <dyntastic/codec/scalar.hpp>
 #include <dyntastic/common/base64.hpp>
 #include <dyntastic/value/item_writer.hpp>
 #include <ostream>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <dyntastic/codec/detail/scalar.hpp>
 #include <dyntastic/codec/extra_attributes.hpp>
-#include <dyntastic/codec/scalar.hpp>
 
 namespace dyntastic::codec {
 
-ExtraWriter::ExtraWriter(ItemWriter& writer, ItemWriter::Map& map, const ExtraAttributes& extra, Context& context,
+ExtraWriter::ExtraWriter(ItemWriter& writer, ItemWriter::Map& map, const UndeclaredAttributes& extra, Context& context,
                          const Path& path)
     : writer_(writer), map_(map), extra_(extra), context_(context), path_(path), next_(extra.begin()) {}
 
@@ -29,8 +29,9 @@ void ExtraWriter::write_next() {
     Codec<AttributeValue>::encode(writer_, value, context_, path_.member(name));
 }
 
-ExtraAttributes read_extra(const MapView& attributes, std::span<const StoredName> declared, std::string_view also_declared) {
-    ExtraAttributes extra;
+UndeclaredAttributes read_extra(const MapView& attributes, std::span<const StoredName> declared,
+                                std::string_view also_declared) {
+    UndeclaredAttributes extra;
     std::size_t at = 0;
     for (const AttributeView attribute : attributes) {
         while (at < declared.size() && declared[at].name < attribute.name) ++at;

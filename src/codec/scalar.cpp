@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <dyntastic/codec/scalar.hpp>
+#include <dyntastic/codec/detail/scalar.hpp>
 
 namespace dyntastic::codec {
 namespace {

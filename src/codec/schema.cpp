@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <dyntastic/codec/describe.hpp>
+#include <dyntastic/codec/detail/describe.hpp>
 #include <dyntastic/json/writer.hpp>
+
+#include "common/ascii.hpp"
 
 namespace dyntastic::codec {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string json;
     {
         json::Writer writer(json);
@@ -28,14 +30,14 @@ std::string array_of(const Elements& elements, ToJson to_json) {
 
 void append_member(std::string& object, std::string_view name, std::string_view json) {
     if (object.size() > 1) object.push_back(',');
-    object.append(quoted(name)).append(":").append(json);
+    object.append(in_quotes(name)).append(":").append(json);
 }
 
 }  // namespace
 
 std::string rule_json(ValueView value) {
     if (value.type() == ValueType::number) return value.number().to_string();
-    return value.type() == ValueType::string ? quoted(value.string()) : std::string();
+    return value.type() == ValueType::string ? in_quotes(value.string()) : std::string();
 }
 
 Schema Schema::written(std::string_view json) {
@@ -54,7 +56,7 @@ Schema Schema::integer(std::int64_t minimum, std::uint64_t maximum) {
 
 Schema Schema::one_of(const std::string_view* texts, std::size_t count) {
     const std::vector<std::string_view> all(texts, texts + count);
-    return std::move(of_type("string").set("enum", array_of(all, quoted)));
+    return std::move(of_type("string").set("enum", array_of(all, in_quotes)));
 }
 
 Schema Schema::any_of(const std::vector<Schema>& schemas) {
@@ -87,14 +89,14 @@ Schema Schema::object(std::string_view title, const std::vector<Member>& members
     }
     Schema schema;
     schema.set_text("title", title).set_text("type", "object").set("properties", properties.append("}"));
-    if (!required.empty()) schema.set("required", array_of(required, quoted));
+    if (!required.empty()) schema.set("required", array_of(required, in_quotes));
     return schema;
 }
 
 Schema Schema::tagged(Schema schema, std::string_view name, std::string_view tag) {
     std::string properties = "{";
-    append_member(properties, name, std::string(R"({"const":)").append(quoted(tag)).append("}"));
-    return std::move(schema.set("properties", properties.append("}")).set("required", "[" + quoted(name) + "]"));
+    append_member(properties, name, std::string(R"({"const":)").append(in_quotes(tag)).append("}"));
+    return std::move(schema.set("properties", properties.append("}")).set("required", "[" + in_quotes(name) + "]"));
 }
 
 Schema& Schema::set(std::string_view keyword, std::string json) {
@@ -107,7 +109,7 @@ Schema& Schema::set(std::string_view keyword, std::string json) {
 
 Schema& Schema::set(std::string_view keyword, const Number& number) { return set(keyword, number.to_string()); }
 
-Schema& Schema::set_text(std::string_view keyword, std::string_view text) { return set(keyword, quoted(text)); }
+Schema& Schema::set_text(std::string_view keyword, std::string_view text) { return set(keyword, in_quotes(text)); }
 
 std::string Schema::json() const {
     if (!written_.empty() && keywords_.empty()) return written_;
@@ -130,9 +132,7 @@ Schema Definitions::refer(const void* identity, std::string_view type_name, Sche
 /// A type's name with nothing in it that OpenAPI would refuse, and a number if another struct has that name.
 std::string Definitions::free_name(std::string_view type_name) const {
     std::string name(type_name);
-    std::replace_if(
-        name.begin(), name.end(),
-        [](char c) { return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'); }, '_');
+    std::replace_if(name.begin(), name.end(), [](char c) { return !ascii::is_alphanumeric(c); }, '_');
     const auto is_taken = [&](const std::string& wanted) {
         return std::any_of(all_.begin(), all_.end(), [&](const Definition& known) { return known.name == wanted; });
     };
@@ -149,8 +149,8 @@ std::string Definitions::json() const {
 
 std::string Definitions::document(Schema root, std::string_view id) const {
     std::string json = "{";
-    append_member(json, "$schema", quoted("https://json-schema.org/draft/2020-12/schema"));
-    if (!id.empty()) append_member(json, "$id", quoted(id));
+    append_member(json, "$schema", in_quotes("https://json-schema.org/draft/2020-12/schema"));
+    if (!id.empty()) append_member(json, "$id", in_quotes(id));
     if (!all_.empty()) root.set("$defs", this->json());
     const std::string rest = root.json();
     return rest == "{}" ? json.append("}") : json.append(",").append(rest, 1);

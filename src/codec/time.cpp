@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/codec/time.hpp>
+#include <dyntastic/codec/detail/time.hpp>
 
 namespace dyntastic::codec {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/codec/context.hpp>
+#include <dyntastic/codec/detail/context.hpp>
 #include <dyntastic/codec/undeclared.hpp>
 #include <functional>
 #include <utility>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/codec/variant.hpp>
+#include <dyntastic/codec/detail/variant.hpp>
 
 namespace dyntastic::codec {
 

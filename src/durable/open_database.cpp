@@ -7,14 +7,22 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <rocksdb/convenience.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/options.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include "durable/check_files.hpp"
 #include "durable/database.hpp"
+#include "durable/file_names.hpp"
+#include "durable/flush_gate.hpp"
+#include "durable/guarded_files.hpp"
+#include "durable/info_log.hpp"
 #include "durable/stored_key.hpp"
 
 namespace dyntastic::durable {
@@ -48,10 +56,18 @@ rocksdb::CompressionType compression() {
     return rocksdb::kNoCompression;
 }
 
-rocksdb::Options rocks_options(const engine::StoreOptions& wanted, rocksdb::Env* env) {
+/// Files that RocksDB keeps open: few enough to leave the most descriptors to others.
+int open_file_limit() {
+    constexpr int most = 1024, least = 32;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return most;
+    return static_cast<int>(std::clamp<rlim_t>(limit.rlim_cur / 4, least, most));
+}
+
+rocksdb::Options rocks_options(const engine::StoreOptions& wanted, const std::string& folder, rocksdb::Env* env) {
     constexpr double bits_per_key = 10;
     rocksdb::Options options;
-    if (env != nullptr) options.env = env;
+    options.env = env;
     options.create_if_missing = wanted.create;
     options.merge_operator = std::make_shared<AddCounts>();
     options.compression = compression();
@@ -61,18 +77,19 @@ rocksdb::Options rocks_options(const engine::StoreOptions& wanted, rocksdb::Env*
     options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(collection_size + hash_size));
     options.memtable_prefix_bloom_size_ratio = 0.05;
     options.memtable_whole_key_filtering = true;
-    // A log that ends in the middle of a record is what a power failure leaves. (track_and_verify_wals_in_manifest would notice
-    // one that is missing, but before RocksDB 7.10 takes a log for missing after SyncWAL, and does not open then: #10892.)
+    // A log that ends in the middle of a record is what a power failure leaves; check_files() has told damage from that. (It
+    // also notices a log that is missing. track_and_verify_wals_in_manifest would too, but before RocksDB 7.10 takes a log for
+    // missing after SyncWAL, and does not open then: #10892.)
     options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
-    // Opening must not take longer the more there is.
-    options.max_open_files = 1024;
+    options.max_open_files = open_file_limit();
+    // Opening must not take longer the more there is. (Sizes of files are looked at nevertheless, for one may be missing.)
     options.skip_stats_update_on_db_open = true;
-    options.skip_checking_sst_file_sizes_on_db_open = true;
+    // The store itself decides when to try again.
+    options.max_bgerror_resume_count = 0;
     options.stats_dump_period_sec = 0;
     options.stats_persist_period_sec = 0;
     options.info_log_level = rocksdb::WARN_LEVEL;
-    options.keep_log_file_num = 2;
-    options.max_log_file_size = std::size_t{1} << 20;
+    options.info_log = std::make_shared<InfoLog>(folder);
 
     rocksdb::BlockBasedTableOptions table;
     table.block_cache = rocksdb::NewLRUCache(wanted.cache_bytes - wanted.cache_bytes / item_cache_share);
@@ -101,6 +118,22 @@ std::optional<long> process_that_uses(const std::string& path) {
     return is_known ? std::optional<long>(lock.l_pid) : std::nullopt;
 }
 
+Failure damaged(const std::string& path, const std::string& what) {
+    return {FailureKind::internal_server_error,
+            "the database \"" + path + "\" is damaged: " + what +
+                "; to put together what can still be read, open it once with salvage=true behind the path in the URL, with "
+                "StoreOptions::salvage, or with dyntastic serve --salvage"};
+}
+
+/// RocksDB looks for a table file that is missing under another name too, and tells of that.
+std::string with_name_of_table(std::string text) {
+    constexpr std::string_view other = ".ldb", usual = ".sst";
+    for (std::size_t at = text.find(other); at != std::string::npos; at = text.find(other, at)) {
+        text.replace(at, other.size(), usual);
+    }
+    return text;
+}
+
 Failure why_not_opened(const engine::StoreOptions& options, const rocksdb::Status& status) {
     const std::string database = "the database \"" + options.path + "\" ";
     const std::string text = status.ToString();
@@ -113,15 +146,29 @@ Failure why_not_opened(const engine::StoreOptions& options, const rocksdb::Statu
             return {FailureKind::configuration,
                     database + "is in use by process " + std::to_string(*process) + "; only one can have it open"};
         }
-    }
-    if (status.IsInvalidArgument() && text.find("create_if_missing") != std::string::npos) {
-        return {FailureKind::configuration, database + "is not there"};
-    }
-    if (status.IsCorruption()) {
-        return {FailureKind::internal_server_error,
-                database + "is damaged: " + text + "; StoreOptions::salvage puts together what can still be read"};
+        for (const char* const refusal : {"Permission denied", "Read-only file system", "Operation not permitted"}) {
+            if (text.find(refusal) == std::string::npos) continue;
+            return {FailureKind::configuration, database + "cannot be written (" + refusal +
+                                                    "): let this process's user write to the folder and all files in it"};
+        }
     }
     return disk_failure(options.path, status);
+}
+
+/// Makes the folder, and those above it.
+result<void> make_folder(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    if (fs::is_directory(path, error)) return {};
+    const std::string database = "the database \"" + path + "\" ";
+    if (fs::exists(path, error)) {
+        return Failure(FailureKind::configuration, database + "cannot be opened: that is a file, and a database is a folder");
+    }
+    fs::create_directories(path, error);
+    if (!error) return {};
+    return Failure(FailureKind::configuration,
+                   database + "cannot be made: its folder cannot be created (" + error.message() +
+                       "); name another path, or let this process's user write to the folder above it");
 }
 
 /// Reads which format a database has; a new one gets the newest.
@@ -165,7 +212,9 @@ std::string only_name_of(const std::string& path) {
 }  // namespace
 
 Failure disk_failure(const std::string& path, const rocksdb::Status& status) {
-    return {FailureKind::internal_server_error, "the database \"" + path + "\": " + status.ToString()};
+    if (status.IsCorruption()) return damaged(path, with_name_of_table(status.ToString()));
+    const char* const meaning = status.IsNoSpace() ? "the disk is full: " : "";
+    return {FailureKind::internal_server_error, "the database \"" + path + "\": " + meaning + status.ToString()};
 }
 
 std::string encode(const engine::kv::Counts& counts) {
@@ -182,18 +231,121 @@ std::optional<engine::kv::Counts> decode_counts(std::string_view bytes) {
     return counts;
 }
 
-result<std::unique_ptr<rocksdb::DB>> open_database(const engine::StoreOptions& options, rocksdb::Env* env) {
-    const rocksdb::Options rocks = rocks_options(options, env);
-    if (options.salvage) {
-        const rocksdb::Status salvaged = rocksdb::RepairDB(only_name_of(options.path), rocks);
+namespace {
+
+/// Keeps other processes away while the files are looked at and salvaged. RocksDB takes the lock for itself then.
+class FolderLock {
+public:
+    FolderLock(rocksdb::FileSystem& files, const std::string& folder) : files_(files) {
+        status_ = files_.LockFile(folder + "/LOCK", {}, &lock_, nullptr);
+    }
+    ~FolderLock() {
+        if (lock_ != nullptr) files_.UnlockFile(lock_, {}, nullptr).PermitUncheckedError();
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+    [[nodiscard]] const rocksdb::IOStatus& status() const noexcept { return status_; }
+
+private:
+    rocksdb::FileSystem& files_;
+    rocksdb::FileLock* lock_ = nullptr;
+    rocksdb::IOStatus status_;
+};
+
+/// Copies the logs, which reading them with their damage gives up, to the folder "lost".
+result<void> keep_logs(const std::string& path, const std::string& folder) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    fs::create_directories(folder + "/lost", error);
+    for (const auto& file : fs::directory_iterator(folder, error)) {
+        if (!log_number(file.path().string())) continue;
+        fs::copy_file(file.path(), folder + "/lost/" + file.path().filename().string(), fs::copy_options::overwrite_existing,
+                      error);
+        if (error) break;
+    }
+    if (!error) return {};
+    return Failure(FailureKind::internal_server_error, "the database \"" + path +
+                                                           "\" was not salvaged: its logs cannot be copied to \"" + folder +
+                                                           "/lost\" (" + error.message() + ")");
+}
+
+}  // namespace
+
+void BackgroundErrors::call_with(Handler handler) {
+    const std::lock_guard lock(mutex_);
+    handler_ = std::move(handler);
+}
+
+/// Errors of the file system may pass: a full disk, no descriptors, a call that failed. RocksDB takes some of them for the end
+/// of the database. But it keeps nothing of what failed: it writes the file, the log or the manifest anew when it is told to go
+/// on.
+void BackgroundErrors::OnBackgroundError(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status* error) {
+    if (error->ok()) return;
+    if (error->IsIOError() && error->severity() > rocksdb::Status::Severity::kHardError) {
+        *error = rocksdb::Status(*error, rocksdb::Status::Severity::kHardError);
+    }
+    if (error->severity() < rocksdb::Status::Severity::kHardError) return;
+    gate_.close();
+    const std::lock_guard lock(mutex_);
+    if (handler_) handler_(*error);
+}
+
+void BackgroundErrors::OnFlushBegin(rocksdb::DB* /*database*/, const rocksdb::FlushJobInfo& /*flush*/) { gate_.begun(); }
+
+Database::~Database() {
+    if (files && database) files->finish();
+    if (gate) gate->open();  // closing waits for the flushes behind it, which then do nothing
+}
+
+result<Database> open_database(const engine::StoreOptions& options, rocksdb::Env* env) {
+    const std::shared_ptr<rocksdb::FileSystem> system = (env != nullptr ? env : rocksdb::Env::Default())->GetFileSystem();
+    if (!options.create && !std::filesystem::exists(options.path)) {
+        return Failure(FailureKind::configuration, "the database \"" + options.path + "\" is not there");
+    }
+    if (auto made = make_folder(options.path); !made) return made.error();
+    const std::string folder = only_name_of(options.path);  // which it has when it is there
+    Database opened;
+    CheckedFiles checked;
+    bool reads_past_damage = false;
+    {
+        const FolderLock lock(*system, folder);
+        if (!lock.status().ok()) return why_not_opened(options, lock.status());
+        checked = check_files(*system, folder);
+        if (!checked.status.ok()) return why_not_opened(options, checked.status);
+        if (!options.create && !checked.is_database && !checked.damage) {
+            return Failure(FailureKind::configuration, "the database \"" + options.path + "\" is not there");
+        }
+        if (checked.damage && !options.salvage) return damaged(options.path, *checked.damage + "; nothing was changed");
+        if (options.salvage && checked.only_logs_are_damaged) {
+            if (auto kept = keep_logs(options.path, folder); !kept) return kept.error();
+            reads_past_damage = true;
+        }
+        for (const auto& [name, end] : checked.torn_ends) {
+            const rocksdb::IOStatus cut = system->Truncate(name, end, {}, nullptr);
+            if (!cut.ok()) return why_not_opened(options, cut);
+        }
+    }
+    if (options.salvage) checked.guard = {};  // salvaging moves files away
+    opened.files = std::make_shared<GuardedFiles>(system, folder, std::move(checked.guard),
+                                                  options.durability == engine::Durability::power);
+    opened.gate = std::make_shared<FlushGate>();
+    opened.env = make_gated_env(rocksdb::NewCompositeEnv(opened.files), *opened.gate);
+    opened.errors = std::make_shared<BackgroundErrors>(*opened.gate);
+    rocksdb::Options rocks = rocks_options(options, folder, opened.env.get());
+    rocks.listeners.push_back(opened.errors);
+    if (reads_past_damage) {
+        rocks.wal_recovery_mode = rocksdb::WALRecoveryMode::kSkipAnyCorruptedRecords;
+    } else if (options.salvage && (checked.is_database || checked.damage)) {
+        const rocksdb::Status salvaged = rocksdb::RepairDB(folder, rocks);
         if (!salvaged.ok()) return why_not_opened(options, salvaged);
     }
-    rocksdb::DB* opened = nullptr;
-    const rocksdb::Status status = rocksdb::DB::Open(rocks, only_name_of(options.path), &opened);
+    rocksdb::DB* database = nullptr;
+    const rocksdb::Status status = rocksdb::DB::Open(rocks, folder, &database);
     if (!status.ok()) return why_not_opened(options, status);
-    std::unique_ptr<rocksdb::DB> database(opened);
-    if (auto checked = check_format(*database, options.path); !checked) return checked.error();
-    return database;
+    opened.database.reset(database);
+    if (auto known = check_format(*opened.database, options.path); !known) return known.error();
+    return opened;
 }
 
 }  // namespace dyntastic::durable

@@ -4,18 +4,28 @@
 // The durable store. Keys and values stand in docs/store_format.md; why it is built so, in docs/adr/0010.
 #include "durable/rocks_store.hpp"
 
+#include <algorithm>
 #include <atomic>
-#include <dyntastic/value/item_view.hpp>
+#include <chrono>
+#include <cstring>
 #include <dyntastic/value/key.hpp>
 #include <mutex>
 #include <rocksdb/convenience.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <set>
 #include <shared_mutex>
+#include <thread>
 
+#include "durable/check_files.hpp"
 #include "durable/database.hpp"
+#include "durable/flush_gate.hpp"
+#include "durable/guarded_files.hpp"
+#include "durable/healer.hpp"
 #include "durable/item_cache.hpp"
+#include "durable/rocks_log.hpp"
+#include "durable/stored_item.hpp"
 #include "durable/stored_key.hpp"
+#include "durable/sync_progress.hpp"
 #include "durable/syncer.hpp"
 
 namespace dyntastic::durable {
@@ -24,21 +34,6 @@ namespace {
 using engine::kv::CollectionId;
 using engine::kv::Counts;
 using engine::kv::Key;
-
-/// An item from stored bytes, whose integrity RocksDB's checksums have vouched for.
-result<Item> item_of(std::string_view bytes) {
-    const bool is_item = bytes.size() >= item_format::header_size;
-    if (is_item && static_cast<std::uint8_t>(bytes[0]) > item_format::version) {
-        return Failure(FailureKind::configuration, "the database holds an item of format " +
-                                                       std::to_string(static_cast<std::uint8_t>(bytes[0])) +
-                                                       ", of a newer version of dyntastic; this version reads formats up to " +
-                                                       std::to_string(item_format::version));
-    }
-    if (!is_item || bytes[0] == 0 || item_format::load<std::uint32_t>(bytes.data() + 4) != bytes.size()) {
-        return Failure(FailureKind::internal_server_error, "the database holds something that is no item where one should be");
-    }
-    return Item::from_trusted_bytes(bytes);
-}
 
 class RocksCollection final : public engine::kv::Collection {
 public:
@@ -127,12 +122,18 @@ private:
 
 class RocksStore final : public engine::kv::Store {
 public:
-    RocksStore(const engine::StoreOptions& options, std::unique_ptr<rocksdb::DB> database)
+    RocksStore(const engine::StoreOptions& options, Database database)
         : path_(options.path),
           waits_for_disk_(options.durability == engine::Durability::power),
-          database_(std::move(database)),
+          opened_database_(std::move(database)),
+          database_(opened_database_.database.get()),
           cache_(options.cache_bytes / item_cache_share),
-          syncer_([this] { return sync(); }) {}
+          progress_(database_->GetLatestSequenceNumber()),
+          healer_([this] { return recover().has_value(); }),
+          syncer_([this] { return sync(); }) {
+        opened_database_.errors->call_with([this](const rocksdb::Status& error) { (void)fail(error); });
+    }
+    ~RocksStore() override { opened_database_.errors->call_with(nullptr); }
 
     [[nodiscard]] result<void> open() {
         std::string text;
@@ -146,20 +147,35 @@ public:
 
     [[nodiscard]] result<std::shared_ptr<engine::kv::Collection>> create_collection(engine::kv::KeyLayout layout) override {
         const std::lock_guard lock(ids_);
-        const CollectionId id = next_id_;
-        if (id == UINT32_MAX) return Failure(FailureKind::limit_exceeded, damaged("the numbers of collections are"));
-        // Before anything is in the collection, so that no other one ever finds that. The log keeps the order.
-        const CollectionId next = id + 1;
         rocksdb::WriteBatch batch;
-        batch.Put(next_collection_key(), std::string(reinterpret_cast<const char*>(&next), sizeof next));
-        if (auto written = write(batch, false); !written) return written.error();
-        next_id_ = next;
-        return collection(id, std::move(layout));
+        const auto id = new_id(batch);
+        if (!id) return id.error();
+        return collection(*id, std::move(layout));
+    }
+
+    [[nodiscard]] result<std::shared_ptr<engine::kv::Log>> create_log() override {
+        const std::lock_guard lock(ids_);
+        rocksdb::WriteBatch batch;
+        // By this it is found and dropped when the process ends before a record names it.
+        batch.Put(counts_key(next_id_), encode(Counts{}));
+        const auto id = new_id(batch);
+        if (!id) return id.error();
+        return log(*id);
+    }
+
+    [[nodiscard]] result<void> trim(engine::kv::Log& log, std::uint64_t last) override {
+        const std::string first = prefix_of(log.id()), end = prefix_of(log.id(), last + 1);
+        rocksdb::WriteBatch batch;
+        batch.DeleteRange(first, end);
+        if (auto written = write(batch, false); !written) return written;
+        free_files(first, end);
+        return {};
     }
 
     [[nodiscard]] result<void> do_commit(const engine::kv::Commit& commit, bool waits_for_disk) override {
         thread_local rocksdb::WriteBatch batch;
         batch.Clear();
+        if (waits_for_disk_) batch.PutLogData(synced_mark(progress_.synced()));
         for (const engine::kv::Write& each : commit.writes) {
             const RocksCollection& of = *as_rocks(each.collection);
             if (of.is_dropped()) return table_not_found();
@@ -174,31 +190,41 @@ public:
             if (record.text) batch.Put(record_key(record.name), *record.text);
             else batch.Delete(record_key(record.name));
         }
+        for (const engine::kv::Append& append : commit.appends) as_rocks(append.log)->append(append.entry, batch);
         for (const engine::kv::Collection* collection : commit.drops) drop(collection->id(), batch);
-        if (batch.Count() == 0) return {};
-        for (const engine::kv::Write& each : commit.writes) {
-            cache_.begin_write(as_rocks(each.collection)->place(each.key));
+        for (const engine::kv::Log* log : commit.dropped_logs) drop(log->id(), batch);
+        if (batch.Count() == 0) return waits_for_disk ? sync() : result<void>();
+        {
+            Uncached uncached(cache_, commit.writes);
+            auto written = write(batch, waits_for_disk_ && waits_for_disk);
+            if (!written) return written;
+            uncached.committed();
         }
-        auto written = write(batch, waits_for_disk_ && waits_for_disk);
-        for (const engine::kv::Write& each : commit.writes) {
-            const RocksCollection& of = *as_rocks(each.collection);
-            cache_.end_write(of.place(each.key), written && of.is_cached() ? each.item : std::nullopt);
-        }
-        if (!written) return written;
         for (engine::kv::Collection* collection : commit.drops) {
             as_rocks(collection)->drop();
             free_files(collection->id());
         }
+        for (const engine::kv::Log* log : commit.dropped_logs) free_files(log->id());
         return {};
     }
 
     [[nodiscard]] bool is_durable() const noexcept override { return true; }
+
+    [[nodiscard]] std::string fault() const override {
+        return failed_.load(std::memory_order_acquire) ? failure().message() : std::string();
+    }
 
     [[nodiscard]] result<std::shared_ptr<engine::kv::Collection>> open_collection(CollectionId id,
                                                                                   engine::kv::KeyLayout layout) override {
         const std::lock_guard lock(ids_);
         if (id == 0 || id >= next_id_) return Failure(FailureKind::internal_server_error, damaged("a collection is"));
         return collection(id, std::move(layout));
+    }
+
+    [[nodiscard]] result<std::shared_ptr<engine::kv::Log>> open_log(CollectionId id) override {
+        const std::lock_guard lock(ids_);
+        if (id == 0 || id >= next_id_) return Failure(FailureKind::internal_server_error, damaged("a stream is"));
+        return log(id);
     }
 
     [[nodiscard]] result<Counts> counts(const engine::kv::Collection& collection) const override {
@@ -234,21 +260,27 @@ public:
     }
 
     [[nodiscard]] result<void> sync() override {
-        if (!waits_for_disk_) return {};
+        if (!waits_for_disk_ || progress_.is_complete()) return {};
+        if (failed_.load(std::memory_order_acquire)) {
+            if (auto recovered = recover(); !recovered) return recovered;
+        }
         const std::shared_lock writing(gate_);
-        if (failed_) return failure_;
+        if (failed_) return failure();
+        const std::uint64_t latest = database_->GetLatestSequenceNumber();
         const rocksdb::Status status = database_->SyncWAL();
-        return status.ok() ? result<void>() : fail(status);
+        if (!status.ok()) return fail(status);
+        progress_.synced(latest);
+        return {};
     }
 
     void when_synced(std::function<void(const result<void>&)> done) override {
-        if (waits_for_disk_) syncer_.call_when_synced(std::move(done));
+        if (waits_for_disk_ && !progress_.is_complete()) syncer_.call_when_synced(std::move(done));
         else done({});
     }
 
     [[nodiscard]] result<void> backup(const std::string& path) override {
         rocksdb::Checkpoint* made = nullptr;
-        rocksdb::Status status = rocksdb::Checkpoint::Create(database_.get(), &made);
+        rocksdb::Status status = rocksdb::Checkpoint::Create(database_, &made);
         const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
         if (status.ok()) status = checkpoint->CreateCheckpoint(path);
         if (status.ok()) return {};
@@ -259,9 +291,49 @@ public:
     }
 
 private:
+    /// Keeps what a commit writes out of the cache until it is over, also when that throws.
+    class Uncached {
+    public:
+        Uncached(ItemCache& cache, std::span<engine::kv::Write> writes) noexcept : cache_(cache), writes_(writes) {
+            for (const engine::kv::Write& each : writes_) cache_.begin_write(as_rocks(each.collection)->place(each.key));
+        }
+        ~Uncached() {
+            for (const engine::kv::Write& each : writes_) {
+                const RocksCollection& of = *as_rocks(each.collection);
+                cache_.end_write(of.place(each.key), committed_ && of.is_cached() ? each.item : std::nullopt);
+            }
+        }
+        Uncached(const Uncached&) = delete;
+        Uncached& operator=(const Uncached&) = delete;
+        /// Then what was written is what may be cached.
+        void committed() noexcept { committed_ = true; }
+
+    private:
+        ItemCache& cache_;
+        std::span<engine::kv::Write> writes_;
+        bool committed_ = false;
+    };
+
     static RocksCollection* as_rocks(engine::kv::Collection* collection) noexcept {
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): commits name collections of this store
         return static_cast<RocksCollection*>(collection);
+    }
+
+    static RocksLog* as_rocks(engine::kv::Log* log) noexcept {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): commits name logs of this store
+        return static_cast<RocksLog*>(log);
+    }
+
+    /// The caller holds ids_. The batch says what is written with it.
+    [[nodiscard]] result<CollectionId> new_id(rocksdb::WriteBatch& batch) {
+        const CollectionId id = next_id_;
+        if (id == UINT32_MAX) return Failure(FailureKind::limit_exceeded, damaged("the numbers of collections are"));
+        // Before anything is in the collection, so that no other one ever finds that. The log keeps the order.
+        const CollectionId next = id + 1;
+        batch.Put(next_collection_key(), std::string(reinterpret_cast<const char*>(&next), sizeof next));
+        if (auto written = write(batch, false); !written) return written.error();
+        next_id_ = next;
+        return id;
     }
 
     [[nodiscard]] std::string damaged(const std::string& what) const {
@@ -273,16 +345,21 @@ private:
         return std::make_shared<RocksCollection>(*database_, cache_, path_, id, std::move(layout));
     }
 
+    [[nodiscard]] std::shared_ptr<engine::kv::Log> log(CollectionId id) {
+        opened_.insert(id);
+        return std::make_shared<RocksLog>(*database_, path_, id);
+    }
+
     static void drop(CollectionId id, rocksdb::WriteBatch& batch) {
         batch.DeleteRange(prefix_of(id), prefix_of(id + 1));
         batch.Delete(counts_key(id));
     }
 
     /// Gives the disk back what a dropped collection had for itself; the rest goes when files are merged. Only saves space.
-    void free_files(CollectionId id) {
-        const std::string first = prefix_of(id), end = prefix_of(id + 1);
+    void free_files(CollectionId id) { free_files(prefix_of(id), prefix_of(id + 1)); }
+    void free_files(const std::string& first, const std::string& end) {
         const rocksdb::Slice begin(first), limit(end);
-        (void)rocksdb::DeleteFilesInRange(database_.get(), database_->DefaultColumnFamily(), &begin, &limit, false);
+        (void)rocksdb::DeleteFilesInRange(database_, database_->DefaultColumnFamily(), &begin, &limit, false);
     }
 
     template <class Visit>
@@ -301,41 +378,104 @@ private:
             if (auto recovered = recover(); !recovered) return recovered;
         }
         const std::shared_lock writing(gate_);
-        rocksdb::WriteOptions options;
-        options.sync = sync;
-        const rocksdb::Status status = database_->Write(options, &batch);
+        const rocksdb::Status status = sync ? write_through(batch) : write_ahead(batch);
         return status.ok() ? result<void>() : fail(status);
     }
 
+    /// RocksDB has written the number of the first entry at the beginning of the batch.
+    static std::uint64_t last_sequence(const rocksdb::WriteBatch& batch) {
+        std::uint64_t first = 0;
+        std::memcpy(&first, batch.Data().data(), sizeof first);
+        return first == 0 ? 0 : first + batch.Count() - 1;
+    }
+    [[nodiscard]] rocksdb::Status write_through(rocksdb::WriteBatch& batch) {
+        rocksdb::WriteOptions options;
+        options.sync = true;  // of all that the log holds, and of the logs before it
+        const std::uint64_t latest = database_->GetLatestSequenceNumber();
+        rocksdb::Status status = database_->Write(options, &batch);
+        if (status.ok()) progress_.synced(std::max(latest, last_sequence(batch)));
+        return status;
+    }
+
+    [[nodiscard]] rocksdb::Status write_ahead(rocksdb::WriteBatch& batch) {
+        SyncProgress::Commit commit(progress_);
+        rocksdb::Status status = database_->Write({}, &batch);
+        if (status.ok()) commit.made(database_->GetLatestSequenceNumber());
+        return status;
+    }
+
     /// After a write that failed nobody knows how the log ends. Nothing may follow there.
-    [[nodiscard]] Failure fail(const rocksdb::Status& status) {
+    Failure fail(const rocksdb::Status& status) {
         const std::lock_guard lock(failing_);
         if (!failed_) failure_ = disk_failure(path_, status);
         failed_ = true;
+        healer_.wake();
+        return failure_;
+    }
+    [[nodiscard]] Failure failure() const {
+        const std::lock_guard lock(failing_);
         return failure_;
     }
 
     /// Leaves that log behind: all that was acknowledged, and was not in a file yet, is put into one, and a new log begins.
+    /// Those who wait for it share one attempt.
     [[nodiscard]] result<void> recover() {
+        const std::uint64_t before = attempts_;
         const std::lock_guard lock(gate_);
         if (!failed_) return {};
-        rocksdb::Status status = database_->Resume();
-        // Without anything to put into a file the log would stay.
-        if (status.ok()) status = database_->Put({}, recovery_key(), {});
-        if (status.ok()) status = database_->Flush({});
-        if (!status.ok()) {
-            return Failure(FailureKind::internal_server_error,
-                           failure_.message() + "; it takes no writes until that has an end (" + status.ToString() +
-                               "); if writes then still fail, it must be opened again");
+        if (attempts_ >= before + 2) return failure();
+        opened_database_.files->abandon_logs(true);
+        // With nothing in memory RocksDB keeps the log when it resumes, and then refuses to begin another behind one that
+        // failed. That is an error again, and when it resumes from that it begins another log.
+        constexpr int most_errors = 4;
+        rocksdb::Status status;
+        for (int errors = 0; errors < most_errors; ++errors) {
+            if (const rocksdb::Status probed = probe(); !probed.ok()) {
+                if (errors == 0) status = probed;
+                break;
+            }
+            status = leave_log_behind();
+            if (status.ok()) break;
         }
-        failed_ = false;
-        return {};
+        opened_database_.files->abandon_logs(false);
+        ++attempts_;
+        const std::lock_guard failing(failing_);
+        if (status.ok()) {
+            failed_ = false;
+            first_failure_.clear();
+            return {};
+        }
+        if (first_failure_.empty()) first_failure_ = failure_.message();
+        failure_ = Failure(FailureKind::internal_server_error,
+                           first_failure_ + "; it takes no writes until that has an end (" + status.ToString() +
+                               "), and tries again by itself; if writes then still fail, it must be opened again");
+        return failure_;
+    }
+
+    /// RocksDB is asked to go on only when that can succeed, since it then writes all that it has in memory.
+    [[nodiscard]] rocksdb::Status probe() {
+        std::uint64_t in_memory = 0;
+        database_->GetIntProperty(rocksdb::DB::Properties::kSizeAllMemTables, &in_memory);
+        return opened_database_.files->probe(in_memory);
+    }
+
+    [[nodiscard]] rocksdb::Status leave_log_behind() {
+        rocksdb::Status status = resume(*database_, *opened_database_.gate);
+        // Without anything to put into a file the log would stay. It must not go to that log.
+        rocksdb::WriteOptions unlogged;
+        unlogged.disableWAL = true;
+        if (status.ok()) status = database_->Put(unlogged, recovery_key(), {});
+        if (status.ok()) status = database_->Flush({});
+        return status;
     }
 
     std::string path_;
     bool waits_for_disk_;
-    std::unique_ptr<rocksdb::DB> database_;
+    Database opened_database_;
+    rocksdb::DB* database_;
     ItemCache cache_;
+
+    SyncProgress progress_;
 
     std::mutex ids_;
     CollectionId next_id_ = 1;
@@ -343,9 +483,12 @@ private:
 
     std::shared_mutex gate_;  // shared by writers, held alone by who leaves a log behind
     std::atomic<bool> failed_ = false;
-    std::mutex failing_;
-    Failure failure_;  // the first, set before failed_
+    std::atomic<std::uint64_t> attempts_ = 0;  // to recover
+    mutable std::mutex failing_;
+    Failure failure_;  // the last, set before failed_
+    std::string first_failure_;
 
+    Healer healer_;
     Syncer syncer_;  // goes first
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "durable/syncer.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace dyntastic::durable {
@@ -24,7 +25,7 @@ Syncer::~Syncer() {
     // One of those who were called has let go of the last that held this. The thread ends when it comes back from there.
     thread_.detach();
     if (left.empty()) return;
-    const auto synced = state_->sync();
+    const auto synced = sync_of(*state_);
     for (const Done& done : left) done(synced);
 }
 
@@ -39,6 +40,14 @@ void Syncer::call_when_synced(Done done) {
     state_->wake.notify_one();
 }
 
+result<void> Syncer::sync_of(const State& state) {
+    try {
+        return state.sync();
+    } catch (const std::exception& error) {  // memory, most likely; nobody above this thread could catch it
+        return Failure(FailureKind::internal_server_error, error.what());
+    }
+}
+
 void Syncer::run(State& state) {
     std::vector<Done> served;
     std::unique_lock lock(state.mutex);
@@ -47,7 +56,7 @@ void Syncer::run(State& state) {
         if (state.waiting.empty()) return;
         served.swap(state.waiting);
         lock.unlock();
-        const auto synced = state.sync();
+        const auto synced = sync_of(state);
         // Each is destroyed before the next is called: it may hold the last that keeps the store.
         for (Done& done : served) std::exchange(done, nullptr)(synced);
         served.clear();

@@ -35,6 +35,7 @@ private:
         bool stopped = false;
     };
     static void run(State& state);
+    [[nodiscard]] static result<void> sync_of(const State& state);
 
     std::shared_ptr<State> state_;  // shared with the thread, which outlives this when it is the one that destroys it
     std::thread thread_;            // begun by the first who asks

@@ -1,120 +1,50 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/client/operations.hpp>
+#include <dyntastic/client/complete_now.hpp>
 #include <dyntastic/client/registry.hpp>
+#include <dyntastic/client/uniform_client.hpp>
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <dyntastic/embedded/file_url.hpp>
 #include <exception>
+#include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 
+#include "embedded/realism/realistic_client.hpp"
+#include "embedded/realism/url_options.hpp"
 #include "embedded/shared_engines.hpp"
 
 namespace dyntastic::embedded {
 namespace {
 
-class EmbeddedClient final : public client::Client {
+class EmbeddedClient final : public client::UniformClient<EmbeddedClient> {
 public:
     explicit EmbeddedClient(std::shared_ptr<engine::Engine> engine) : engine_(std::move(engine)) {}
 
-    result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request) override {
-        return engine_->create_table(request);
-    }
-    result<operation::DescribeTableResponse> describe_table(const operation::DescribeTableRequest& request) override {
-        return engine_->describe_table(request);
-    }
-    result<operation::ListTablesResponse> list_tables(const operation::ListTablesRequest& request) override {
-        return engine_->list_tables(request);
-    }
-    result<operation::DeleteTableResponse> delete_table(const operation::DeleteTableRequest& request) override {
-        return engine_->delete_table(request);
-    }
-    result<operation::PutItemResponse> put_item(const operation::PutItemRequest& request) override {
-        return engine_->put_item(request);
-    }
-    result<operation::GetItemResponse> get_item(const operation::GetItemRequest& request) override {
-        return engine_->get_item(request);
-    }
-    result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request) override {
-        return engine_->delete_item(request);
-    }
-    result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request) override {
-        return engine_->update_item(request);
-    }
-    result<operation::QueryResponse> query(const operation::QueryRequest& request) override { return engine_->query(request); }
-    result<operation::ScanResponse> scan(const operation::ScanRequest& request) override { return engine_->scan(request); }
-    result<operation::BatchGetItemResponse> batch_get_item(const operation::BatchGetItemRequest& request) override {
-        return engine_->batch_get_item(request);
-    }
-    result<operation::BatchWriteItemResponse> batch_write_item(const operation::BatchWriteItemRequest& request) override {
-        return engine_->batch_write_item(request);
-    }
-    result<operation::TransactGetItemsResponse> transact_get_items(const operation::TransactGetItemsRequest& request) override {
-        return engine_->transact_get_items(request);
-    }
-    result<operation::TransactWriteItemsResponse> transact_write_items(
-        const operation::TransactWriteItemsRequest& request) override {
-        return engine_->transact_write_items(request);
-    }
-    result<operation::UpdateTableResponse> update_table(const operation::UpdateTableRequest& request) override {
-        return engine_->update_table(request);
-    }
-    result<operation::UpdateTimeToLiveResponse> update_time_to_live(
-        const operation::UpdateTimeToLiveRequest& request) override {
-        return engine_->update_time_to_live(request);
-    }
-    result<operation::DescribeTimeToLiveResponse> describe_time_to_live(
-        const operation::DescribeTimeToLiveRequest& request) override {
-        return engine_->describe_time_to_live(request);
-    }
-    result<operation::TagResourceResponse> tag_resource(const operation::TagResourceRequest& request) override {
-        return engine_->tag_resource(request);
-    }
-    result<operation::UntagResourceResponse> untag_resource(const operation::UntagResourceRequest& request) override {
-        return engine_->untag_resource(request);
-    }
-    result<operation::ListTagsOfResourceResponse> list_tags_of_resource(
-        const operation::ListTagsOfResourceRequest& request) override {
-        return engine_->list_tags_of_resource(request);
-    }
-    result<operation::DescribeLimitsResponse> describe_limits(const operation::DescribeLimitsRequest& request) override {
-        return engine_->describe_limits(request);
-    }
-    result<operation::DescribeEndpointsResponse> describe_endpoints(
-        const operation::DescribeEndpointsRequest& request) override {
-        return engine_->describe_endpoints(request);
-    }
-
-    // Writes to a disk do not occupy a thread each while they wait for it.
-    void async_put_item(const operation::PutItemRequest& request,
-                        client::CompletionHandler<operation::PutItemResponse> handler) override {
-        if (!engine_->is_durable()) return Client::async_put_item(request, std::move(handler));
-        write(request, std::move(handler));
-    }
-    void async_delete_item(const operation::DeleteItemRequest& request,
-                           client::CompletionHandler<operation::DeleteItemResponse> handler) override {
-        if (!engine_->is_durable()) return Client::async_delete_item(request, std::move(handler));
-        write(request, std::move(handler));
-    }
-    void async_update_item(const operation::UpdateItemRequest& request,
-                           client::CompletionHandler<operation::UpdateItemResponse> handler) override {
-        if (!engine_->is_durable()) return Client::async_update_item(request, std::move(handler));
-        write(request, std::move(handler));
-    }
-    void async_batch_write_item(const operation::BatchWriteItemRequest& request,
-                                client::CompletionHandler<operation::BatchWriteItemResponse> handler) override {
-        if (!engine_->is_durable()) return Client::async_batch_write_item(request, std::move(handler));
-        write(request, std::move(handler));
-    }
-    void async_transact_write_items(const operation::TransactWriteItemsRequest& request,
-                                    client::CompletionHandler<operation::TransactWriteItemsResponse> handler) override {
-        if (!engine_->is_durable()) return Client::async_transact_write_items(request, std::move(handler));
-        write(request, std::move(handler));
-    }
+    [[nodiscard]] bool prefers_patches() const noexcept override { return true; }
 
 private:
+    friend UniformClient;
+
     template <class Request>
     using Handler = client::CompletionHandler<client::ResponseOf<Request>>;
+
+    template <class Request>
+    result<client::ResponseOf<Request>> call(const Request& request) {
+        return engine_->call(request);
+    }
+
+    template <class Request>
+    void async_call(const Request& request, Handler<Request> handler) {
+        // Records of a stream are shown when they are on the disk, so reading them waits as writing does.
+        constexpr operation::Traits traits = operation::traits_of<Request>;
+        if constexpr (traits.effect == operation::Effect::writes || traits.target == operation::Target::streams) {
+            // What waits for a disk does not occupy a thread each.
+            if (engine_->is_durable()) return run_until_synced(request, std::move(handler));
+        }
+        client::complete_now(*this, request, std::move(handler));
+    }
 
     template <class Request>
     struct Pending {
@@ -124,16 +54,15 @@ private:
     };
 
     template <class Request>
-    void write(const Request& request, Handler<Request> handler) {
-        if (auto failure = client::failure_before_start(handler)) return std::move(handler)(*std::move(failure));
+    void run_until_synced(const Request& request, Handler<Request> handler) {
+        if (auto checked = client::check_start(handler); !checked) return std::move(handler)(std::move(checked).error());
         const auto pending = std::make_shared<Pending<Request>>(Pending<Request>{std::move(handler)});
         const auto work = [&] {
             try {
-                pending->response = (this->*client::OperationOf<Request>::blocking)(request);
+                pending->response = engine_->call(request);
             } catch (...) {
                 pending->error = std::current_exception();
             }
-            return !pending->error && pending->response;
         };
         engine_->write_together(work, [pending](const result<void>& synced) {
             // What the handler throws is not the client's.
@@ -161,14 +90,27 @@ result<std::shared_ptr<client::Client>> open(const client::Endpoint& endpoint) {
 }  // namespace
 
 std::shared_ptr<client::Client> make_client(std::shared_ptr<engine::Engine> engine) {
-    return std::make_shared<EmbeddedClient>(std::move(engine));
+    const engine::EngineOptions& options = engine->options();
+    if (!is_realistic(options.realism)) return std::make_shared<EmbeddedClient>(std::move(engine));
+    // All clients of an engine share what is behind its realism. A client keeps its engine, so that an engine with the address
+    // of another one finds that one's client gone. Neither is destroyed: static objects of others may still use it.
+    static auto& mutex = *new std::mutex;
+    static auto& clients = *new std::map<const engine::Engine*, std::weak_ptr<client::Client>>;
+    const std::lock_guard lock(mutex);
+    std::erase_if(clients, [](const auto& entry) { return entry.second.expired(); });
+    std::weak_ptr<client::Client>& known = clients[engine.get()];
+    auto client = known.lock();
+    if (!client) known = client = make_realistic(std::make_shared<EmbeddedClient>(engine), options);
+    return client;
 }
 
 std::shared_ptr<client::Client> make_memory_client(engine::EngineOptions options) {
     return make_client(std::make_shared<engine::Engine>(std::move(options)));
 }
 
-result<std::shared_ptr<engine::Engine>> open_engine(const std::string& url, engine::EngineOptions options) {
+result<std::shared_ptr<engine::Engine>> open_engine(const std::string& given_url, engine::EngineOptions options) {
+    std::string url = given_url;
+    if (auto taken = take_realism(url, options.realism); !taken) return taken.error();
     if (url == "memory:") return std::make_shared<engine::Engine>(std::move(options));
     if (url.starts_with("memory:")) return named_engine(url.substr(url.find(':') + 1), options);
     const auto store = parse_file_url(url);

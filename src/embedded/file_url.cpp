@@ -64,7 +64,12 @@ Problem read_option(std::string_view name, std::string_view value, engine::Store
         options.create = value == "yes";
         return std::nullopt;
     }
-    return "there is no option \"" + std::string(name) + "\"; known are durability, cache, buffer and create";
+    if (name == "salvage") {
+        if (value != "true" && value != "false") return "salvage is true or false";
+        options.salvage = value == "true";
+        return std::nullopt;
+    }
+    return "there is no option \"" + std::string(name) + "\"; known are durability, cache, buffer, create and salvage";
 }
 
 Problem read(std::string_view rest, engine::StoreOptions& options) {

@@ -50,20 +50,20 @@ result<Bound> Substitutions::bind(Parameter parameter, std::string_view text) {
         used_.insert(found->first);
         bound.values.push_back(found->second);
     }
-    std::optional<Failure> failure;
+    result<void> checked;
     switch (parameter) {
-        case Parameter::projection_expression: failure = check_projection(bound); break;
-        case Parameter::update_expression: failure = check_update(bound); break;
+        case Parameter::projection_expression: checked = check_projection(bound); break;
+        case Parameter::update_expression: checked = check_update(bound); break;
         case Parameter::key_condition_expression:
-            failure = check_condition_in_order(parameter, bound, defined, known.values);
+            checked = check_condition_in_order(parameter, bound, defined, known.values);
             break;
-        default: failure = check_condition(parameter, bound); break;
+        default: checked = check_condition(parameter, bound); break;
     }
-    if (failure) return std::move(*failure);
+    if (!checked) return std::move(checked).error();
     return bound;
 }
 
-std::optional<Failure> Substitutions::check_all_used() const {
+result<void> Substitutions::check_all_used() const {
     const auto unused = [this](const auto& given) {
         std::vector<std::string_view> keys;
         for (const auto& [key, meaning] : given) {
@@ -72,13 +72,14 @@ std::optional<Failure> Substitutions::check_all_used() const {
         return keys;
     };
     if (const auto names = unused(names_); !names.empty()) {
-        return validation_failure("Value provided in ExpressionAttributeNames unused in expressions: keys: " + keys_of(names));
+        return validation_failure("Value provided in ExpressionAttributeNames unused in expressions: keys: " + keys_of(names))
+            .in(Stage::expression);
     }
     if (const auto values = unused(values_); !values.empty()) {
-        return validation_failure("Value provided in ExpressionAttributeValues unused in expressions: keys: " +
-                                  keys_of(values));
+        return validation_failure("Value provided in ExpressionAttributeValues unused in expressions: keys: " + keys_of(values))
+            .in(Stage::expression);
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace dyntastic::expression

@@ -12,10 +12,18 @@ NodeIndex Builder::add(Node node) {
 
 std::uint32_t Builder::slot_of(std::string_view name) {
     // One slot for each name, however often it is used.
-    const auto found = std::find(names_.begin(), names_.end(), name);
-    const auto slot = static_cast<std::uint32_t>(found - names_.begin());
-    if (found == names_.end()) names_.emplace_back(name);
-    return slot;
+    constexpr std::size_t few = 16;  // through which one looks faster
+    const auto count = static_cast<std::uint32_t>(names_.size());
+    if (count <= few) {
+        const auto found = std::find(names_.begin(), names_.end(), name);
+        if (found != names_.end()) return static_cast<std::uint32_t>(found - names_.begin());
+    } else {
+        for (auto slot = static_cast<std::uint32_t>(slots_.size()); slot < count; ++slot) slots_.emplace(names_[slot], slot);
+        const auto found = slots_.find(name);
+        if (found != slots_.end()) return found->second;
+    }
+    names_.emplace_back(name);
+    return count;
 }
 
 NodeIndex Builder::attribute(std::string_view name) {

@@ -3,44 +3,100 @@
 #include "expression/check.hpp"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
+#include <span>
+#include <utility>
 
 namespace dyntastic::expression {
 namespace {
 
-enum class Relation : std::uint8_t { apart, overlap, conflict };
+enum class Relation : std::uint8_t { overlap, conflict };
 
-/// Paths overlap when one is the beginning of the other; they conflict when one takes for a map what the other takes for a
-/// list.
-Relation relation(const Bound& expression, const Node& a, const Node& b) {
-    const auto& steps = expression.tree->steps;
-    for (std::uint32_t i = 0; i < std::min(a.count, b.count); ++i) {
-        const PathStep& one = steps[a.first + i];
-        const PathStep& other = steps[b.first + i];
-        if (one.is_index != other.is_index) return Relation::conflict;
-        const bool same = one.is_index ? one.slot_or_index == other.slot_or_index
-                                       : expression.names[one.slot_or_index] == expression.names[other.slot_or_index];
-        if (!same) return Relation::apart;
+/// Finds the first two paths that overlap, and the first two that conflict. Paths overlap when one is the beginning of the
+/// other; they conflict when one takes for a map what the other takes for a list. Pairs are not compared: the paths are sorted
+/// by their steps, so that those which share their first steps are one stretch, and each stretch is looked at once for each
+/// step.
+class Relations {
+public:
+    Relations(const Bound& expression, const std::vector<NodeIndex>& paths) : expression_(expression), paths_(paths) {
+        rank_names();
+        std::vector<std::size_t> sorted(paths.size());
+        std::iota(sorted.begin(), sorted.end(), std::size_t{0});
+        std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
+            return std::lexicographical_compare(begin(a), end(a), begin(b), end(b),
+                                                [&](const PathStep& x, const PathStep& y) { return key(x) < key(y); });
+        });
+        look(Stretch(sorted), 0);
     }
-    return Relation::overlap;
-}
 
-std::optional<Failure> find_relation(Parameter parameter, const Bound& expression, const std::vector<NodeIndex>& paths,
-                                     Relation wanted, std::string_view verb) {
-    const auto& nodes = expression.tree->nodes;
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-        for (std::size_t j = i + 1; j < paths.size(); ++j) {
-            if (relation(expression, nodes[paths[i]], nodes[paths[j]]) != wanted) continue;
-            return invalid_expression(parameter,
-                                      std::string("Two document paths ")
-                                          .append(verb)
-                                          .append(" with each other; must remove or rewrite one of these paths; path one: ")
-                                          .append(show_path(expression, nodes[paths[i]]))
-                                          .append(", path two: ")
-                                          .append(show_path(expression, nodes[paths[j]])));
+    /// The two of them that come first in the expression, if there are any.
+    [[nodiscard]] std::optional<std::pair<NodeIndex, NodeIndex>> find(Relation wanted) const {
+        const std::size_t first = wanted == Relation::overlap ? overlapping_ : conflicting_;
+        for (std::size_t other = first + 1; first != none && other < paths_.size(); ++other) {
+            if (relation(first, other) == wanted) return std::pair(paths_[first], paths_[other]);
+        }
+        return std::nullopt;
+    }
+
+private:
+    using Stretch = std::span<const std::size_t>;
+    static constexpr std::size_t none = SIZE_MAX;
+
+    [[nodiscard]] const Node& path(std::size_t i) const { return expression_.tree->nodes[paths_[i]]; }
+    [[nodiscard]] std::vector<PathStep>::const_iterator begin(std::size_t i) const {
+        return expression_.tree->steps.begin() + path(i).first;
+    }
+    [[nodiscard]] std::vector<PathStep>::const_iterator end(std::size_t i) const { return begin(i) + path(i).count; }
+
+    /// Two slots may stand for one name, and names may be long: a number for each name.
+    void rank_names() {
+        std::map<std::string_view, std::uint32_t> known;
+        for (const std::string& name : expression_.names) {
+            ranks_.push_back(known.try_emplace(name, static_cast<std::uint32_t>(known.size())).first->second);
         }
     }
-    return std::nullopt;
-}
+    /// Indexes stand before names.
+    [[nodiscard]] std::pair<bool, std::uint32_t> key(const PathStep& step) const {
+        return {!step.is_index, step.is_index ? step.slot_or_index : ranks_[step.slot_or_index]};
+    }
+
+    /// Of paths that share their first steps, so many.
+    void look(Stretch paths, std::uint32_t depth) {
+        while (paths.size() > 1) {
+            const auto longer = std::find_if(paths.begin(), paths.end(), [&](std::size_t i) { return path(i).count > depth; });
+            if (longer != paths.begin()) overlapping_ = std::min(overlapping_, *std::min_element(paths.begin(), paths.end()));
+            const Stretch rest(longer, paths.end());
+            if (rest.empty()) return;
+            const auto step = [&](std::size_t i) { return key(begin(i)[depth]); };
+            if (step(rest.front()).first != step(rest.back()).first) {
+                conflicting_ = std::min(conflicting_, *std::min_element(rest.begin(), rest.end()));
+            }
+            auto first = rest.begin();
+            for (;;) {
+                const auto next = std::find_if(first, rest.end(), [&](std::size_t i) { return step(i) != step(*first); });
+                if (next == rest.end()) break;
+                look(Stretch(first, next), depth + 1);
+                first = next;
+            }
+            paths = Stretch(first, rest.end());  // the last goes on here, so that long paths do not nest
+            ++depth;
+        }
+    }
+
+    [[nodiscard]] std::optional<Relation> relation(std::size_t a, std::size_t b) const {
+        const auto [one, other] = std::mismatch(begin(a), end(a), begin(b), end(b),
+                                                [&](const PathStep& x, const PathStep& y) { return key(x) == key(y); });
+        if (one == end(a) || other == end(b)) return Relation::overlap;
+        return one->is_index != other->is_index ? std::optional(Relation::conflict) : std::nullopt;
+    }
+
+    const Bound& expression_;
+    const std::vector<NodeIndex>& paths_;
+    std::vector<std::uint32_t> ranks_;
+    std::size_t overlapping_ = none;  // the first path that overlaps with another
+    std::size_t conflicting_ = none;
+};
 
 }  // namespace
 
@@ -161,13 +217,25 @@ bool has_ascending_attributes(const Bound& update) noexcept {
     return true;
 }
 
-std::optional<Failure> check_paths(Parameter parameter, const Bound& expression, const std::vector<NodeIndex>& paths) {
-    if (are_different_attributes(expression, paths)) return std::nullopt;
-    if (auto failure = find_relation(parameter, expression, paths, Relation::overlap, "overlap")) return failure;
-    return find_relation(parameter, expression, paths, Relation::conflict, "conflict");
+result<void> check_paths(Parameter parameter, const Bound& expression, const std::vector<NodeIndex>& paths) {
+    if (are_different_attributes(expression, paths)) return {};
+    const Relations relations(expression, paths);
+    const auto& nodes = expression.tree->nodes;
+    for (const auto& [relation, verb] : {std::pair(Relation::overlap, "overlap"), std::pair(Relation::conflict, "conflict")}) {
+        const auto found = relations.find(relation);
+        if (!found) continue;
+        return invalid_expression(parameter,
+                                  std::string("Two document paths ")
+                                      .append(verb)
+                                      .append(" with each other; must remove or rewrite one of these paths; path one: ")
+                                      .append(show_path(expression, nodes[found->first]))
+                                      .append(", path two: ")
+                                      .append(show_path(expression, nodes[found->second])));
+    }
+    return {};
 }
 
-std::optional<Failure> check_projection(const Bound& projection) {
+result<void> check_projection(const Bound& projection) {
     return check_paths(Parameter::projection_expression, projection, projection.tree->projected);
 }
 

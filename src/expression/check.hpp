@@ -23,16 +23,14 @@ namespace dyntastic::expression {
 
 /// A condition whose values are not all defined: in the order of the text, what is first of a value that is not defined
 /// (`defined` by slot, `names` what they are called) and an operand that is wrong.
-[[nodiscard]] std::optional<Failure> check_condition_in_order(Parameter parameter, const Bound& condition,
-                                                              const std::vector<bool>& defined,
-                                                              const std::vector<std::string>& names);
+[[nodiscard]] result<void> check_condition_in_order(Parameter parameter, const Bound& condition,
+                                                    const std::vector<bool>& defined, const std::vector<std::string>& names);
 
 [[nodiscard]] std::string undefined_value(std::string_view name);
 
 /// Whether an update's paths are single attributes in the order of their names, each once: nothing to check then.
 [[nodiscard]] bool has_ascending_attributes(const Bound& update) noexcept;
 /// The first pair of paths that overlap, else the first that conflict.
-[[nodiscard]] std::optional<Failure> check_paths(Parameter parameter, const Bound& expression,
-                                                 const std::vector<NodeIndex>& paths);
+[[nodiscard]] result<void> check_paths(Parameter parameter, const Bound& expression, const std::vector<NodeIndex>& paths);
 
 }  // namespace dyntastic::expression

@@ -14,19 +14,23 @@ class Checker {
 public:
     Checker(Parameter parameter, const Bound& condition) : parameter_(parameter), condition_(condition) {}
 
-    [[nodiscard]] std::optional<Failure> check() const {
+    [[nodiscard]] result<void> check() const {
         for (const Node& node : condition_.tree->nodes) {
-            if (auto failure = check_one(node)) return failure;
+            if (auto checked = check_one(node); !checked) return checked;
         }
-        return std::nullopt;
+        return {};
     }
-    [[nodiscard]] std::optional<Failure> check_one(const Node& node) const {
+    [[nodiscard]] result<void> check_one(const Node& node) const {
         if (parameter_ == Parameter::key_condition_expression && !is_for_keys(node.kind)) {
             return validation_failure(
-                std::string("Invalid operator used in KeyConditionExpression: ").append(operator_name(node.kind)));
+                       std::string("Invalid operator used in KeyConditionExpression: ").append(operator_name(node.kind)))
+                .in(Stage::expression);
+        }
+        if (parameter_ == Parameter::key_condition_expression) {
+            if (auto checked = check_clause(node); !checked) return checked;
         }
         if (auto problem = check(node)) return invalid_expression(parameter_, *problem);
-        return std::nullopt;
+        return {};
     }
 
 private:
@@ -34,6 +38,31 @@ private:
 
     [[nodiscard]] const Node& operand(const Node& node, std::uint32_t which) const {
         return condition_.tree->operand(node, which);
+    }
+
+    /// A clause of a key condition compares one attribute, at the top level, with values.
+    [[nodiscard]] result<void> check_clause(const Node& node) const {
+        if (node.kind == NodeKind::path || node.kind == NodeKind::value || node.kind == NodeKind::logical_and) return {};
+        const auto invalid = [](std::string_view rule) {
+            return validation_failure(std::string("Invalid condition in KeyConditionExpression: ").append(rule))
+                .in(Stage::expression);
+        };
+        if ((node.kind == NodeKind::between || node.kind == NodeKind::begins_with) &&
+            (node.count == 0 || operand(node, 0).kind != NodeKind::path)) {
+            return invalid(
+                std::string(operator_name(node.kind)).append(" operator must have the key attribute as its first operand"));
+        }
+        std::size_t attributes = 0;
+        for (std::uint32_t i = 0; i < node.count; ++i) {
+            const Node& path = operand(node, i);
+            if (path.kind != NodeKind::path) continue;
+            if (++attributes > 1) return invalid("Multiple attribute names used in one condition");
+            if (path.count > 1) {
+                return invalid_expression(parameter_, "KeyConditionExpressions cannot have conditions on nested attributes");
+            }
+        }
+        if (attributes == 0) return invalid("No key attribute specified");
+        return {};
     }
 
     static bool is_for_keys(NodeKind kind) {
@@ -104,8 +133,14 @@ private:
         const Node& first = operand(node, 0);
         const Node& second = operand(node, 1);
         if (first.kind != NodeKind::path || second.kind != NodeKind::path || first.count != second.count) return std::nullopt;
+        const auto* const steps = condition_.tree->steps.data();
+        const auto same = [&](const PathStep& a, const PathStep& b) {
+            if (a == b) return true;
+            return !a.is_index && !b.is_index && condition_.names[a.slot_or_index] == condition_.names[b.slot_or_index];
+        };
+        if (!std::equal(steps + first.first, steps + first.first + first.count, steps + second.first, same))
+            return std::nullopt;
         const std::string path = show_path(condition_, first);
-        if (path != show_path(condition_, second)) return std::nullopt;
         return std::string(
                    "The first operand must be distinct from the remaining operands for this operator or function; operator: ")
             .append(operator_name(node.kind))
@@ -161,20 +196,18 @@ private:
 
 }  // namespace
 
-std::optional<Failure> check_condition_in_order(Parameter parameter, const Bound& condition, const std::vector<bool>& defined,
-                                                const std::vector<std::string>& names) {
+result<void> check_condition_in_order(Parameter parameter, const Bound& condition, const std::vector<bool>& defined,
+                                      const std::vector<std::string>& names) {
     const Checker checker(parameter, condition);
     for (const Node& node : condition.tree->nodes) {  // operands stand before what they are operands of
         if (node.kind == NodeKind::value && !defined[node.first]) {
             return invalid_expression(parameter, undefined_value(names[node.first]));
         }
-        if (auto failure = checker.check_one(node)) return failure;
+        if (auto checked = checker.check_one(node); !checked) return checked;
     }
-    return std::nullopt;
+    return {};
 }
 
-std::optional<Failure> check_condition(Parameter parameter, const Bound& condition) {
-    return Checker(parameter, condition).check();
-}
+result<void> check_condition(Parameter parameter, const Bound& condition) { return Checker(parameter, condition).check(); }
 
 }  // namespace dyntastic::expression

@@ -63,12 +63,12 @@ Problem check_function(const Bound& update, const Node& node) {
 }  // namespace
 
 // The service's order: paths, then operand types, then functions.
-std::optional<Failure> check_update(const Bound& update) {
+result<void> check_update(const Bound& update) {
     constexpr Parameter parameter = Parameter::update_expression;
     if (!has_ascending_attributes(update)) {
         std::vector<NodeIndex> paths;
         for (const Action& action : update.tree->actions) paths.push_back(action.path);
-        if (auto failure = check_paths(parameter, update, paths)) return failure;
+        if (auto checked = check_paths(parameter, update, paths); !checked) return checked;
     }
     for (const Action& action : update.tree->actions) {
         if (const auto problem = check_action(update, action)) return invalid_expression(parameter, *problem);
@@ -78,7 +78,7 @@ std::optional<Failure> check_update(const Bound& update) {
             if (const auto problem = check(update, node)) return invalid_expression(parameter, *problem);
         }
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace dyntastic::expression

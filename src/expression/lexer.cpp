@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "expression/lexer.hpp"
 
+#include "common/ascii.hpp"
+
 namespace dyntastic::expression {
 namespace {
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_word_part(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
+using ascii::is_digit, ascii::is_letter;
+
+constexpr bool is_word_part(char c) { return ascii::is_alphanumeric(c) || c == '_'; }
 constexpr bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }  // of UTF-8
 
 std::size_t end_of(std::string_view text, std::size_t at, bool (*belongs)(char)) {

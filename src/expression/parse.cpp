@@ -52,7 +52,8 @@ std::string_view name_of(Parameter parameter) noexcept {
 }
 
 Failure invalid_expression(Parameter parameter, std::string_view message) {
-    return validation_failure(std::string("Invalid ").append(name_of(parameter)).append(": ").append(message));
+    return validation_failure(std::string("Invalid ").append(name_of(parameter)).append(": ").append(message))
+        .in(Stage::expression);
 }
 
 result<std::shared_ptr<const Parsed>> parse(Parameter parameter, std::string_view text) {

@@ -41,6 +41,10 @@ constexpr Comparator comparators[] = {
 
 }  // namespace
 
+bool Parser::is_function_of_conditions(std::string_view name) {
+    return std::any_of(std::begin(functions), std::end(functions), [&](const Function& known) { return known.name == name; });
+}
+
 void Parser::parse_condition() {
     const Term whole = parse_or();
     require_condition(whole);
@@ -161,23 +165,19 @@ Parser::Term Parser::parse_function() {
         const Form form = kind == NodeKind::size ? Form::size_function : Form::boolean_function;
         return {add(kind, arguments), form, false, name};
     }
-    note(unknown_function_, "Invalid function name; function: " + std::string(name));
+    if (name == "if_not_exists" || name == "list_append") note_misused(name);  // functions of updates
+    else note(unknown_function_, "Invalid function name; function: " + std::string(name));
     return {arguments.front(), Form::unknown_function};
 }
 
 void Parser::require_condition(const Term& term) {
     if (term.form == Form::operand) fail();
-    if (term.form == Form::size_function) {
-        note(misused_function_, "The function is not allowed to be used this way in an expression; function: size");
-    }
+    if (term.form == Form::size_function) note_misused("size");
 }
 
 void Parser::require_operand(const Term& term) {
     if (term.form == Form::condition) fail();
-    if (term.form == Form::boolean_function) {
-        note(misused_function_,
-             "The function is not allowed to be used this way in an expression; function: " + std::string(term.function));
-    }
+    if (term.form == Form::boolean_function) note_misused(term.function);
 }
 
 }  // namespace dyntastic::expression

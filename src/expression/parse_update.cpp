@@ -67,9 +67,17 @@ NodeIndex Parser::parse_assigned() {
     const bool plus = token().is("+");
     if (!plus && !token().is("-")) return left;
     advance();
+    require_no_list(left);
     const NodeIndex right = parse_update_operand();
+    require_no_list(right);
     ++operator_count_;
     return add(plus ? NodeKind::plus : NodeKind::minus, {left, right});
+}
+
+/// list_append() makes a whole value, and no part of one.
+void Parser::require_no_list(NodeIndex operand) {
+    const auto& nodes = parsed_.tree.nodes;
+    if (operand < nodes.size() && nodes[operand].kind == NodeKind::list_append) note_misused("list_append");
 }
 
 NodeIndex Parser::parse_update_operand() {
@@ -86,11 +94,16 @@ NodeIndex Parser::parse_update_operand() {
     std::vector<NodeIndex> arguments;
     do {
         arguments.push_back(parse_update_operand());
+        require_no_list(arguments.back());
     } while (skip(","));
     expect(")");
     if (name == "if_not_exists") return add(NodeKind::if_not_exists, arguments);
     if (name == "list_append") return add(NodeKind::list_append, arguments);
-    note(unknown_function_, "Invalid function name; function: " + std::string(name));
+    if (is_function_of_conditions(name)) {
+        note(misused_function_, "The function is not allowed in an update expression; function: " + std::string(name));
+    } else {
+        note(unknown_function_, "Invalid function name; function: " + std::string(name));
+    }
     return arguments.front();
 }
 

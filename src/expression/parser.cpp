@@ -11,6 +11,8 @@ namespace {
 
 constexpr unsigned max_operators = 300;
 constexpr std::size_t max_candidates = 100;
+constexpr std::uint32_t max_path_levels = 32;
+constexpr std::uint32_t max_index = std::numeric_limits<std::int32_t>::max();
 
 }  // namespace
 
@@ -21,8 +23,8 @@ result<Parsed> Parser::parse() {
         default: parse_condition(); break;
     }
     const bool is_update = parameter_ == Parameter::update_expression;
-    for (const auto* fault :
-         {&syntax_, is_update ? &reserved_ : &parentheses_, &unknown_function_, &misused_function_, &reserved_, &section_}) {
+    for (const auto* fault : {&syntax_, is_update ? &reserved_ : &parentheses_, &unknown_function_, &misused_function_,
+                              &reserved_, &section_, &path_}) {
         if (*fault) return invalid_expression(parameter_, **fault);
     }
     if (operator_count_ > max_operators) {  // the service counts no further than to the first that is too many
@@ -45,6 +47,11 @@ void Parser::note(std::optional<std::string>& fault, std::string text) {
     if (!fault) fault = std::move(text);
 }
 
+void Parser::note_misused(std::string_view function) {
+    note(misused_function_,
+         "The function is not allowed to be used this way in an expression; function: " + std::string(function));
+}
+
 bool Parser::skip(std::string_view symbol) {
     if (!token().is(symbol)) return false;
     advance();
@@ -63,11 +70,10 @@ bool Parser::skip_keyword(std::string_view keyword) {
 
 bool Parser::begins_function() const { return token().kind == TokenKind::word && tokens_[at_ + 1].is("("); }
 
-std::uint32_t Parser::slot_of(std::vector<std::string>& slots, std::string_view text) {
-    const auto found = std::find(slots.begin(), slots.end(), text);
-    const auto slot = static_cast<std::uint32_t>(found - slots.begin());
-    if (found == slots.end()) slots.emplace_back(text);
-    return slot;
+std::uint32_t Parser::slot_of(std::vector<std::string>& slots, Slots& known, std::string_view text) {
+    const auto [found, is_new] = known.try_emplace(text, static_cast<std::uint32_t>(slots.size()));
+    if (is_new) slots.emplace_back(text);
+    return found->second;
 }
 
 NodeIndex Parser::add(NodeKind kind, const std::vector<NodeIndex>& operands) {
@@ -78,7 +84,7 @@ NodeIndex Parser::add(NodeKind kind, const std::vector<NodeIndex>& operands) {
 }
 
 NodeIndex Parser::parse_value() {
-    const std::uint32_t slot = slot_of(parsed_.values, token().text);
+    const std::uint32_t slot = slot_of(parsed_.values, known_values_, token().text);
     advance();
     parsed_.tree.nodes.push_back({NodeKind::value, slot, 0});
     return parsed_.tree.root();
@@ -89,7 +95,7 @@ void Parser::parse_name() {
     if (token().kind == TokenKind::word && is_reserved(token().text)) {
         note(reserved_, "Attribute name is a reserved keyword; reserved keyword: " + std::string(token().text));
     }
-    parsed_.tree.steps.push_back({false, slot_of(parsed_.names, token().text)});
+    parsed_.tree.steps.push_back({false, slot_of(parsed_.names, known_names_, token().text)});
     advance();
 }
 
@@ -97,9 +103,9 @@ void Parser::parse_index() {
     if (token().kind != TokenKind::number) return fail();
     std::uint32_t index = 0;
     const std::string_view digits = token().text;
-    // What no list can have is beyond the end of every list, whatever it is.
-    if (std::from_chars(digits.data(), digits.data() + digits.size(), index).ec != std::errc{}) {
-        index = std::numeric_limits<std::uint32_t>::max();
+    const auto error = std::from_chars(digits.data(), digits.data() + digits.size(), index).ec;
+    if (error != std::errc{} || index > max_index) {
+        note(path_, "List index is not within the allowable range; index: [" + std::string(digits) + "]");
     }
     parsed_.tree.steps.push_back({true, index});
     advance();
@@ -119,7 +125,11 @@ NodeIndex Parser::parse_path() {
             break;
         }
     }
-    tree.nodes.push_back({NodeKind::path, first, static_cast<std::uint32_t>(tree.steps.size()) - first});
+    const std::uint32_t levels = static_cast<std::uint32_t>(tree.steps.size()) - first;
+    if (levels > max_path_levels) {
+        note(path_, "The document path has too many nesting levels; nesting levels: " + std::to_string(levels));
+    }
+    tree.nodes.push_back({NodeKind::path, first, levels});
     return tree.root();
 }
 

@@ -8,8 +8,10 @@
 #pragma once
 
 #include <dyntastic/expression/parse.hpp>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "expression/lexer.hpp"
@@ -55,6 +57,7 @@ private:
     Action parse_action(ActionKind kind);
     NodeIndex parse_assigned();
     NodeIndex parse_update_operand();
+    void require_no_list(NodeIndex operand);
 
     // what all have in common
     NodeIndex parse_path();
@@ -71,10 +74,13 @@ private:
     void expect(std::string_view symbol);
     [[nodiscard]] bool skip_keyword(std::string_view keyword);
     [[nodiscard]] bool begins_function() const;
+    [[nodiscard]] static bool is_function_of_conditions(std::string_view name);
     void fail();
+    void note_misused(std::string_view function);
     static void note(std::optional<std::string>& fault, std::string text);
     NodeIndex add(NodeKind kind, const std::vector<NodeIndex>& operands);
-    static std::uint32_t slot_of(std::vector<std::string>& slots, std::string_view text);
+    using Slots = std::map<std::string_view, std::uint32_t>;  // by pieces of the expression
+    static std::uint32_t slot_of(std::vector<std::string>& slots, Slots& known, std::string_view text);
 
     /// Counts how deep the parser calls itself, which hostile texts must not decide.
     class Nesting {
@@ -99,6 +105,8 @@ private:
     unsigned operator_count_ = 0;
     std::size_t most_candidates_ = 0;
     Parsed parsed_;
+    Slots known_names_;
+    Slots known_values_;
 
     std::optional<std::string> syntax_;
     std::optional<std::string> parentheses_;
@@ -106,6 +114,7 @@ private:
     std::optional<std::string> misused_function_;
     std::optional<std::string> reserved_;
     std::optional<std::string> section_;
+    std::optional<std::string> path_;  // too deep, or with an index that no list has
 };
 
 }  // namespace dyntastic::expression

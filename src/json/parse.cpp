@@ -4,6 +4,7 @@
 
 #include <dyntastic/json/writer.hpp>
 #include <memory>
+#include <new>
 #include <string>
 
 namespace dyntastic::json {
@@ -17,22 +18,27 @@ struct Parser {
     std::string padded;
 };
 
-Parser& parser_of_thread() {
+std::unique_ptr<Parser>& parser_of_thread() {
     thread_local std::unique_ptr<Parser> parser;
     // A rare giant must not keep its memory for ever.
     if (!parser || parser->padded.capacity() > largest_kept) parser = std::make_unique<Parser>();
-    return *parser;
+    return parser;
 }
 
 }  // namespace
 
 result<simdjson::dom::element> parse(std::string_view text) {
-    Parser& own = parser_of_thread();
+    std::unique_ptr<Parser>& of_thread = parser_of_thread();
+    Parser& own = *of_thread;
     own.padded.reserve(text.size() + simdjson::SIMDJSON_PADDING);
     own.padded.assign(text);
     simdjson::dom::element element;
     const simdjson::error_code error = own.parser.parse(own.padded.data(), text.size(), false).get(element);
     if (error == simdjson::SUCCESS) return element;
+    if (error == simdjson::MEMALLOC) {
+        of_thread.reset();  // what it could not allocate it would take for allocated the next time, and crash
+        throw std::bad_alloc();
+    }
     if (error == simdjson::DEPTH_ERROR) return serialization_failure("JSON is nested too deep");
     const std::size_t fault = find_fault(text);
     if (fault >= text.size()) return serialization_failure("JSON ends too early, at byte " + std::to_string(text.size()));

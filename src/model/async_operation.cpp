@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
-#include <dyntastic/model/async_operation.hpp>
+#include <dyntastic/model/detail/async_operation.hpp>
 
 namespace dyntastic::model {
 

@@ -1,111 +1,136 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+//
+// A source is in one of these places: its next page may be fetched (`waiting`), is being fetched, is there or has failed
+// (`ready`), has failed and been thrown (`failed`), or there is none (counted out of `unfinished`). So no source is ever more
+// than one page ahead of who reads, and a reader who stops costs no more than the pages in flight.
 #include <algorithm>
-#include <dyntastic/client/client.hpp>
+#include <condition_variable>
+#include <deque>
 #include <dyntastic/common/exception.hpp>
-#include <dyntastic/model/batch_read.hpp>
-#include <dyntastic/model/page_source.hpp>
+#include <dyntastic/model/detail/page_source.hpp>
+#include <dyntastic/model/detail/steps/page.hpp>
+#include <exception>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "model/drive.hpp"
 
 namespace dyntastic::model {
 namespace {
 
-std::vector<std::string> texts_of(std::span<const std::string_view> names) { return {names.begin(), names.end()}; }
-
-template <class Request, auto Send>
-class Pages : public PageSource {
-public:
-    Pages(std::shared_ptr<const Origin> origin, Request request)
-        : PageSource(std::move(origin)), request_(std::move(request)) {}
-
-    [[nodiscard]] ItemPage fetch(const std::optional<Item>& from) const override {
-        Request request = request_;
-        request.exclusive_start_key = from;
-        auto response = ((*origin()->client).*Send)(request).value();
-        const bool has_more = response.last_evaluated_key.has_value();
-        return {std::move(response.items), std::move(response.last_evaluated_key), has_more};
-    }
-
-    [[nodiscard]] std::shared_ptr<const PageSource> selecting(std::span<const std::string_view> names) const override {
-        Request request = request_;
-        request.projection = projection_of(names);
-        auto origin = std::make_shared<Origin>(Origin{this->origin()->client, this->origin()->from_index, texts_of(names)});
-        return std::make_shared<Pages>(std::move(origin), std::move(request));
-    }
-
-private:
-    Request request_;
-};
-
-/// The items of the table behind those of an index.
-class FullItemPages : public PageSource {
-public:
-    /// `keys` are the pages of the index.
-    FullItemPages(std::shared_ptr<const Origin> origin, std::shared_ptr<const PageSource> keys, ModelNames names,
-                  ItemSelection selection, client::Pacing* pacing)
-        : PageSource(std::move(origin)),
-          keys_(std::move(keys)),
-          names_(names),
-          selection_(std::move(selection)),
-          pacing_(pacing) {}
-
-    [[nodiscard]] ItemPage fetch(const std::optional<Item>& from) const override {
-        ItemPage page = keys_->fetch(from);
-        for (Item& item : page.items) item = key_in(names_, item);
-        page.items = batch_get(*origin()->client, names_, selection_.table_name, std::move(page.items),
-                               {.consistent_read = selection_.consistent_read, .pacing = pacing_}, selection_.projection);
-        return page;
-    }
-
-    [[nodiscard]] std::shared_ptr<const PageSource> selecting(std::span<const std::string_view> names) const override {
-        ItemSelection selection = selection_;
-        selection.projection = projection_of(names, names_);  // with the keys, by which items are told apart
-        auto origin = std::make_shared<Origin>(Origin{this->origin()->client, false, texts_of(names)});
-        return std::make_shared<FullItemPages>(std::move(origin), keys_, names_, std::move(selection), pacing_);
-    }
-
-private:
-    std::shared_ptr<const PageSource> keys_;
-    ModelNames names_;
-    ItemSelection selection_;
-    client::Pacing* pacing_;
-};
-
-template <auto Send, class Request>
-std::shared_ptr<const PageSource> pages_of(std::shared_ptr<client::Client> client, const ModelNames& names, Request request,
-                                           const FullItems& full) {
-    using Source = Pages<Request, Send>;
-    const bool from_index = request.index_name.has_value();
-    auto origin = std::make_shared<const Origin>(Origin{client, from_index});
-    if (!full.load || !from_index) return std::make_shared<Source>(std::move(origin), std::move(request));
-    ItemSelection selection{request.table_name, request.consistent_read, {}};
-    request.projection = projection_of({}, names);
-    auto keys = std::make_shared<Source>(std::move(origin), std::move(request));
-    return std::make_shared<FullItemPages>(std::make_shared<const Origin>(Origin{std::move(client), false}), std::move(keys),
-                                           names, std::move(selection), full.pacing);
-}
-
+/// Threads mostly wait for the network, so there may be more of them than processors; but not any number.
+constexpr std::size_t most_threads = 64;
 constexpr std::int32_t most_segments = 4096;
 
-}  // namespace
+struct Fetched {
+    std::size_t source;
+    ItemPage page;
+    std::exception_ptr failure;
+};
 
-bool tells_absence(const Origin& origin, std::string_view attribute) {
-    const auto& selected = origin.selected;
-    return !origin.from_index && (selected.empty() || std::find(selected.begin(), selected.end(), attribute) != selected.end());
+ItemPage fetch_page(PageSteps& pages, const std::optional<Item>& from) {
+    pages.begin(from);
+    return drive(*pages.origin()->client, pages);
 }
 
-void check_start(const ModelNames& names, const PageToken& from) {
-    if (!from) return;
-    for (const std::string_view name : {names.hash_key, names.range_key}) {
-        if (name.empty() || from.key()->find(name)) continue;
-        throw ValidationError(
-            names.model,
-            {{"last_evaluated_key",
-              "a page token of this table, whose key is {" +
-                  std::string(names.hash_key).append(names.range_key.empty() ? "" : ", ").append(names.range_key) + "}",
-              from.to_string()}});
+class Merging {
+public:
+    explicit Merging(std::vector<PageSteps> sources) : sources_(std::move(sources)), unfinished_(sources_.size()) {
+        next_keys_.resize(sources_.size());
+        for (std::size_t i = 0; i < sources_.size(); ++i) waiting_.push_back(i);
     }
-}
+    Merging(const Merging&) = delete;
+    Merging& operator=(const Merging&) = delete;
+    ~Merging() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        work_.notify_all();
+        for (std::thread& thread : threads_) thread.join();
+    }
 
+    void select(std::span<const std::string_view> names) {
+        for (PageSteps& source : sources_) source.select(names);
+    }
+
+    [[nodiscard]] ItemPage next() {
+        std::unique_lock lock(mutex_);
+        if (unfinished_ == 0) return {};
+        if (threads_.empty()) start_threads();
+        for (const std::size_t source : std::exchange(failed_, {})) ask_for(source);
+        arrived_.wait(lock, [&] { return !ready_.empty(); });
+        Fetched fetched = std::move(ready_.front());
+        ready_.pop_front();
+        if (fetched.failure) {
+            failed_.push_back(fetched.source);
+            std::rethrow_exception(fetched.failure);
+        }
+        if (fetched.page.has_more) {
+            next_keys_[fetched.source] = std::move(fetched.page.last_evaluated_key);
+            ask_for(fetched.source);
+        } else {
+            --unfinished_;
+        }
+        return {std::move(fetched.page.items), std::nullopt, unfinished_ != 0};
+    }
+
+private:
+    void start_threads() {
+        const std::size_t wanted = std::min(sources_.size(), most_threads);
+        threads_.reserve(wanted);
+        for (std::size_t i = 0; i < wanted; ++i) {
+            try {
+                threads_.emplace_back([this] { fetch_pages(); });
+            } catch (const std::system_error&) {
+                if (threads_.empty()) throw;  // one is enough, if slower
+                break;
+            }
+        }
+    }
+
+    void ask_for(std::size_t source) {
+        waiting_.push_back(source);
+        work_.notify_one();
+    }
+
+    void fetch_pages() {
+        std::unique_lock lock(mutex_);
+        while (true) {
+            work_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+            if (stopping_) return;
+            Fetched fetched{waiting_.front(), {}, nullptr};
+            waiting_.pop_front();
+            const std::optional<Item> from = next_keys_[fetched.source];
+            lock.unlock();
+            try {
+                fetched.page = fetch_page(sources_[fetched.source], from);
+            } catch (...) {
+                fetched.failure = std::current_exception();
+            }
+            lock.lock();
+            ready_.push_back(std::move(fetched));
+            arrived_.notify_one();
+        }
+    }
+
+    std::vector<PageSteps> sources_;  // each used by one thread at a time
+    std::vector<std::optional<Item>> next_keys_;
+    std::mutex mutex_;
+    std::condition_variable work_;     // there is something to fetch, or all is over
+    std::condition_variable arrived_;  // there is something to read
+    std::deque<std::size_t> waiting_;
+    std::deque<Fetched> ready_;
+    std::vector<std::size_t> failed_;
+    std::size_t unfinished_;
+    bool stopping_ = false;
+    std::vector<std::thread> threads_;
+};
+
+/// Throws ValidationError for parameters that contradict each other.
 void check_scan(const ModelNames& names, const operation::ScanRequest& request, const ScanParameters& parameters) {
     std::vector<Problem> problems;
     if (parameters.segments) {
@@ -132,23 +157,50 @@ void check_scan(const ModelNames& names, const operation::ScanRequest& request, 
     if (!problems.empty()) throw ValidationError(names.model, std::move(problems));
 }
 
-std::shared_ptr<const PageSource> query_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
-                                              operation::QueryRequest request, const FullItems& full) {
-    return pages_of<&client::Client::query>(std::move(client), names, std::move(request), full);
+}  // namespace
+
+PageSteps scan_page_steps(std::shared_ptr<client::Client> client, const ModelNames& names, operation::ScanRequest request,
+                          const ScanParameters& parameters) {
+    check_scan(names, request, parameters);
+    if (parameters.segments.value_or(1) != 1) {
+        throw ValidationError(names.model, {{"segments",
+                                             "1 for an asynchronous scan; for more, begin one for each segment, with segment "
+                                             "and total_segments",
+                                             std::to_string(*parameters.segments)}});
+    }
+    return {std::move(client), names, std::move(request), parameters.full};
 }
 
-std::shared_ptr<const PageSource> scan_pages(std::shared_ptr<client::Client> client, const ModelNames& names,
-                                             operation::ScanRequest request, const ScanParameters& parameters) {
-    check_scan(names, request, parameters);
-    if (parameters.segments.value_or(1) == 1) {
-        return pages_of<&client::Client::scan>(std::move(client), names, std::move(request), parameters.full);
-    }
-    std::vector<std::shared_ptr<const PageSource>> segments;
+struct PageSource::Pages {
+    PageSteps pages;                    // of the first segment, if there are several
+    std::unique_ptr<Merging> segments;  // null if there is one
+};
+
+PageSource::PageSource(std::shared_ptr<client::Client> client, const ModelNames& names, operation::QueryRequest request,
+                       const FullItems& full)
+    : pages_(new Pages{{std::move(client), names, std::move(request), full}, nullptr}) {}
+
+PageSource::PageSource(std::shared_ptr<client::Client> client, const ModelNames& names, operation::ScanRequest request,
+                       const ScanParameters& parameters)
+    : pages_((check_scan(names, request, parameters), new Pages{{client, names, request, parameters.full}, nullptr})) {
+    if (parameters.segments.value_or(1) == 1) return;
+    std::vector<PageSteps> segments;
     request.total_segments = parameters.segments;
     for (request.segment = 0; *request.segment < *parameters.segments; ++*request.segment) {
-        segments.push_back(pages_of<&client::Client::scan>(client, names, request, parameters.full));
+        segments.emplace_back(client, names, request, parameters.full);
     }
-    return merged_pages(std::move(segments));
+    pages_->segments = std::make_unique<Merging>(std::move(segments));
 }
+
+ItemPage PageSource::fetch(const std::optional<Item>& from) {
+    return pages_->segments ? pages_->segments->next() : fetch_page(pages_->pages, from);
+}
+
+void PageSource::select(std::span<const std::string_view> names) {
+    pages_->pages.select(names);
+    if (pages_->segments) pages_->segments->select(names);
+}
+
+const std::shared_ptr<const Origin>& PageSource::origin() const noexcept { return pages_->pages.origin(); }
 
 }  // namespace dyntastic::model

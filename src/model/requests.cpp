@@ -1,14 +1,44 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/client/client.hpp>
-#include <dyntastic/model/requests.hpp>
+#include <algorithm>
+#include <dyntastic/common/exception.hpp>
+#include <dyntastic/model/detail/query_key.hpp>
+#include <dyntastic/model/detail/requests.hpp>
+#include <dyntastic/model/partial.hpp>
 #include <utility>
+#include <vector>
 
 namespace dyntastic::model {
 
 expression::Condition whole_condition(const WriteCondition& condition) {
     if (!condition.version) return condition.condition;
     return conjunction(version_condition(*condition.version), condition.condition);
+}
+
+Item key_in(const ModelNames& names, const Item& item) {
+    ItemWriter writer;
+    auto key = writer.begin_item();
+    for (const std::string_view name : {names.hash_key, names.range_key}) {
+        const auto value = name.empty() ? std::nullopt : item.find(name);
+        if (!value) continue;
+        writer.name(key, name);
+        writer.value(*value);
+    }
+    return writer.finish_item(key);
+}
+
+expression::Projection projection_of(std::span<const std::string_view> attributes, const ModelNames& keys) {
+    std::vector<std::string_view> names;  // each once: the service refuses paths that overlap
+    const auto add = [&](std::string_view name) {
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
+    for (const std::string_view name : attributes) add(name);
+    add(keys.hash_key);
+    add(keys.range_key);
+    if (names.empty()) return {};  // not the same as a projection of nothing
+    expression::Builder builder;
+    for (const std::string_view name : names) builder.project(builder.attribute(name));
+    return std::move(builder).finish_projection();
 }
 
 operation::QueryRequest query_request(std::string table_name, expression::Condition condition, bool forward,
@@ -36,15 +66,11 @@ operation::ScanRequest scan_request(std::string table_name, const ReadParameters
     return request;
 }
 
-std::int64_t count(client::Client& client, operation::QueryRequest request) {
-    request.select = operation::Select::count;
-    std::int64_t count = 0;
-    do {
-        auto page = client.query(request).value();
-        count += page.count;
-        request.exclusive_start_key = std::move(page.last_evaluated_key);
-    } while (request.exclusive_start_key);
-    return count;
+void throw_two_conditions(std::string_view model) {
+    throw ValidationError(model,
+                          {{"range_key_condition", "nothing here beside a whole key condition; join the two with &&", {}}});
 }
+
+void throw_missing(std::string_view model, std::string_view attribute) { throw PartialItem(model, {std::string(attribute)}); }
 
 }  // namespace dyntastic::model

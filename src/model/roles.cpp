@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/model/roles.hpp>
+#include <dyntastic/model/detail/roles.hpp>
 
 namespace dyntastic::model {
 namespace {

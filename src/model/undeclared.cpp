@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <atomic>
 #include <cstdio>
-#include <dyntastic/model/other_attributes.hpp>
+#include <dyntastic/model/undeclared.hpp>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -10,9 +10,9 @@
 namespace dyntastic {
 namespace {
 
-using Occasion = UndeclaredAttributes::Occasion;
+using Occasion = UndeclaredReport::Occasion;
 
-void write_to_standard_error(const UndeclaredAttributes& found) {
+void write_to_standard_error(const UndeclaredReport& found) {
     const std::string line = "dyntastic: " + found.message() + "\n";
     (void)std::fwrite(line.data(), 1, line.size(), stderr);
 }
@@ -32,23 +32,23 @@ Kept& kept() {
     return *all;
 }
 
-void tell(const UndeclaredAttributes& found) { current_handler().load(std::memory_order_acquire)(found); }
+void tell(const UndeclaredReport& found) { current_handler().load(std::memory_order_acquire)(found); }
 
 }  // namespace
 
-std::string UndeclaredAttributes::message() const {
+std::string UndeclaredReport::message() const {
     std::string text(model);
     text.append(": ");
     for (std::size_t i = 0; i < paths.size(); ++i) text.append(i == 0 ? "" : ", ").append(paths[i]);
     if (occasion == Occasion::read) {
         return text.append(
             " is stored, but not declared by the struct there; a save would lose it. Declare it, give that struct a field of "
-            "type dyntastic::ExtraAttributes, or say other_attributes = OtherAttributes::replace if that is meant");
+            "type dyntastic::UndeclaredAttributes, or say on_undeclared = OnUndeclared::replace if that is meant");
     }
     return text.append(
         " was read from items of this model, which does not declare it; what is now put in the place of such items loses it. "
-        "Save items one by one, give the model a field of type dyntastic::ExtraAttributes, or say other_attributes = "
-        "OtherAttributes::replace if that is meant");
+        "Save items one by one, give the model a field of type dyntastic::UndeclaredAttributes, or say on_undeclared = "
+        "OnUndeclared::replace if that is meant");
 }
 
 UndeclaredHandler set_undeclared_handler(UndeclaredHandler handler) noexcept {
@@ -58,7 +58,7 @@ UndeclaredHandler set_undeclared_handler(UndeclaredHandler handler) noexcept {
 namespace model {
 
 void tell_of_read(codec::UndeclaredLog& log, std::string_view model, const codec::Context& context) {
-    UndeclaredAttributes found{Occasion::read, model, {}};
+    UndeclaredReport found{Occasion::read, model, {}};
     for (const codec::UndeclaredPlace& place : context.undeclared_places()) {
         if (!log.add(place.id)) continue;
         if (place.is_nested) {
@@ -76,7 +76,7 @@ void tell_of_read(codec::UndeclaredLog& log, std::string_view model, const codec
 
 void tell_of_replaced(codec::UndeclaredLog& log, std::string_view model) {
     if (!log.tell_of_kept()) return;
-    UndeclaredAttributes found{Occasion::replaced, model, {}};
+    UndeclaredReport found{Occasion::replaced, model, {}};
     {
         const std::lock_guard lock(kept().mutex);
         found.paths = kept().of_model[&log];

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/model/write_scope.hpp>
+#include <dyntastic/model/detail/write_scope.hpp>
 #include <utility>
 
 namespace dyntastic::model {

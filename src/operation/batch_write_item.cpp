@@ -44,12 +44,12 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const BatchWriteItemRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const BatchWriteItemResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, BatchWriteItemRequest& request) {
-    return wire::read_request(json, request);
+result<void> read_wire_json(std::string_view json, BatchWriteItemRequest& request) {
+    return wire::read_request(json, request, ValueFaults::older);
 }
-std::optional<Failure> read_wire_json(std::string_view json, BatchWriteItemResponse& response) {
+result<void> read_wire_json(std::string_view json, BatchWriteItemResponse& response) {
     return wire::read_response(json, response);
 }
-std::optional<Failure> check_constraints(const BatchWriteItemRequest& request) { return wire::check(request); }
+result<void> check_constraints(const BatchWriteItemRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

@@ -36,7 +36,7 @@ public:
     }
     void leave() { violations_.leave(); }
 
-    [[nodiscard]] std::optional<Failure> failure() const { return violations_.failure(); }
+    [[nodiscard]] result<void> check() const { return violations_.check(); }
 
 private:
     void check_inside(const std::string& /*text*/) {}

@@ -22,12 +22,12 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const DescribeEndpointsRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const DescribeEndpointsResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, DescribeEndpointsRequest& request) {
+result<void> read_wire_json(std::string_view json, DescribeEndpointsRequest& request) {
     return wire::read_request(json, request);
 }
-std::optional<Failure> read_wire_json(std::string_view json, DescribeEndpointsResponse& response) {
+result<void> read_wire_json(std::string_view json, DescribeEndpointsResponse& response) {
     return wire::read_response(json, response);
 }
-std::optional<Failure> check_constraints(const DescribeEndpointsRequest& request) { return wire::check(request); }
+result<void> check_constraints(const DescribeEndpointsRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

@@ -20,12 +20,10 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const DescribeTableRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const DescribeTableResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, DescribeTableRequest& request) {
-    return wire::read_request(json, request);
-}
-std::optional<Failure> read_wire_json(std::string_view json, DescribeTableResponse& response) {
+result<void> read_wire_json(std::string_view json, DescribeTableRequest& request) { return wire::read_request(json, request); }
+result<void> read_wire_json(std::string_view json, DescribeTableResponse& response) {
     return wire::read_response(json, response);
 }
-std::optional<Failure> check_constraints(const DescribeTableRequest& request) { return wire::check(request); }
+result<void> check_constraints(const DescribeTableRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

@@ -28,7 +28,7 @@ EnumNames enum_names(ComparisonOperator) {
 
 EnumNames enum_names(ConditionalOperator) {
     static constexpr Names names = {"AND", "OR"};
-    return {names, "[OR, AND]"};
+    return {names, "[OR, AND]", "[ALL, OR]"};
 }
 
 EnumNames enum_names(IndexStatus) {
@@ -58,7 +58,7 @@ EnumNames enum_names(ReturnItemCollectionMetrics) {
 
 EnumNames enum_names(ReturnValues) {
     static constexpr Names names = {"NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"};
-    return {names, "[ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]"};
+    return {names, "[ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]", "[ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]"};
 }
 
 EnumNames enum_names(ReturnValuesOnConditionCheckFailure) {
@@ -83,7 +83,7 @@ EnumNames enum_names(SseType) {
 
 EnumNames enum_names(StreamViewType) {
     static constexpr Names names = {"NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"};
-    return {names, "[NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES, KEYS_ONLY]"};
+    return {names, "[OLD_IMAGE, KEYS_ONLY, NEW_AND_OLD_IMAGES, NEW_IMAGE]"};
 }
 
 EnumNames enum_names(TableClass) {

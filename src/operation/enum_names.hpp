@@ -20,6 +20,7 @@ namespace dyntastic::operation {
 struct EnumNames {
     std::span<const std::string_view> names;  ///< in the order of the enumerators
     std::string_view set;                     ///< as the service's messages list them, in an order of their own
+    std::string_view renewed_set{};           ///< the same where the renewed layer of checks says it; empty where it does not
 };
 
 // Each takes any value, to be found by its type.

@@ -64,6 +64,7 @@ struct ErrorBody {
     std::optional<Item> item{};
     std::vector<CancellationReason> cancellation_reasons{};
     std::vector<ThrottlingReason> throttling_reasons{};
+    std::vector<ThrottlingReason> small_throttling_reasons{};  // ThrottlingException alone spells it throttlingReasons
 };
 
 template <class Visitor, Same<ErrorBody> Object>
@@ -74,6 +75,7 @@ void members(Visitor& visit, Object& error) {
     visit("Item", error.item);
     visit("CancellationReasons", error.cancellation_reasons);
     visit("ThrottlingReasons", error.throttling_reasons);
+    visit("throttlingReasons", error.small_throttling_reasons);
 }
 
 std::optional<FailureKind> kind_of(std::string_view type) {
@@ -129,14 +131,15 @@ void write_error_body(json::Writer& writer, const Failure& failure) {
         body.cancellation_reasons = transaction->reasons();
     }
     if (const auto* throttling = dynamic_cast<const ThrottlingDetails*>(failure.details().get())) {
-        body.throttling_reasons = throttling->reasons();
+        const bool is_small = failure.kind() == FailureKind::throttling;
+        (is_small ? body.small_throttling_reasons : body.throttling_reasons) = throttling->reasons();
     }
     WireWriter(writer).object(body);
 }
 
 Failure read_error_body(std::string_view body, int http_status) {
     ErrorBody error;
-    if (Reader(false).document(body, error) || error.type.empty()) {
+    if (!Reader(false).document(body, error) || error.type.empty()) {
         return {kind_of(http_status), "HTTP status " + std::to_string(http_status) + ": " + excerpt(body)};
     }
     std::string_view type = error.type;
@@ -152,6 +155,7 @@ Failure read_error_body(std::string_view body, int http_status) {
     if (kind == FailureKind::transaction_canceled) {
         return std::move(failure).with(std::make_shared<TransactionCanceledDetails>(std::move(error.cancellation_reasons)));
     }
+    if (error.throttling_reasons.empty()) error.throttling_reasons = std::move(error.small_throttling_reasons);
     if (!error.throttling_reasons.empty()) {
         return std::move(failure).with(std::make_shared<ThrottlingDetails>(std::move(error.throttling_reasons)));
     }

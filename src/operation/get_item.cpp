@@ -27,12 +27,8 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const GetItemRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const GetItemResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, GetItemRequest& request) {
-    return wire::read_request(json, request);
-}
-std::optional<Failure> read_wire_json(std::string_view json, GetItemResponse& response) {
-    return wire::read_response(json, response);
-}
-std::optional<Failure> check_constraints(const GetItemRequest& request) { return wire::check(request); }
+result<void> read_wire_json(std::string_view json, GetItemRequest& request) { return wire::read_request(json, request); }
+result<void> read_wire_json(std::string_view json, GetItemResponse& response) { return wire::read_response(json, response); }
+result<void> check_constraints(const GetItemRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

@@ -23,7 +23,7 @@ void members(Visitor& visit, Object& element) {
 template <class Visitor, Same<Projection> Object>
 void members(Visitor& visit, Object& projection) {
     visit("ProjectionType", projection.projection_type);
-    visit("NonKeyAttributes", projection.non_key_attributes, Rule{.shortest = 1, .longest = 20});
+    visit("NonKeyAttributes", projection.non_key_attributes, Rule{.shortest = 1, .longest = 20, .longest_element = 255});
 }
 
 template <class Visitor, Same<LocalSecondaryIndex> Object>

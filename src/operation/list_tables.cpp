@@ -20,12 +20,8 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const ListTablesRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const ListTablesResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, ListTablesRequest& request) {
-    return wire::read_request(json, request);
-}
-std::optional<Failure> read_wire_json(std::string_view json, ListTablesResponse& response) {
-    return wire::read_response(json, response);
-}
-std::optional<Failure> check_constraints(const ListTablesRequest& request) { return wire::check(request); }
+result<void> read_wire_json(std::string_view json, ListTablesRequest& request) { return wire::read_request(json, request); }
+result<void> read_wire_json(std::string_view json, ListTablesResponse& response) { return wire::read_response(json, response); }
+result<void> check_constraints(const ListTablesRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

@@ -33,12 +33,10 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const PutItemRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const PutItemResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, PutItemRequest& request) {
+result<void> read_wire_json(std::string_view json, PutItemRequest& request) {
     return wire::read_request(json, request, ValueFaults::enveloped);
 }
-std::optional<Failure> read_wire_json(std::string_view json, PutItemResponse& response) {
-    return wire::read_response(json, response);
-}
-std::optional<Failure> check_constraints(const PutItemRequest& request) { return wire::check(request); }
+result<void> read_wire_json(std::string_view json, PutItemResponse& response) { return wire::read_response(json, response); }
+result<void> check_constraints(const PutItemRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

@@ -32,9 +32,8 @@ static void members(Visitor& visit, Object& request) {
 
 template <class Visitor, Same<QueryResponse> Object>
 static void members(Visitor& visit, Object& response) {
-    // The items of a COUNT are not there at all; of an empty page there are none.
-    const bool is_count = !Visitor::reads && response.items.empty() && response.count != 0;
-    visit("Items", response.items, is_count ? optional : required);
+    if constexpr (Visitor::reads) response.has_items = visit.is_there("Items");
+    if (response.has_items) visit("Items", response.items, required);
     visit("Count", response.count, required);
     visit("ScannedCount", response.scanned_count, required);
     visit("LastEvaluatedKey", response.last_evaluated_key);
@@ -43,12 +42,8 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const QueryRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const QueryResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, QueryRequest& request) {
-    return wire::read_request(json, request);
-}
-std::optional<Failure> read_wire_json(std::string_view json, QueryResponse& response) {
-    return wire::read_response(json, response);
-}
-std::optional<Failure> check_constraints(const QueryRequest& request) { return wire::check(request); }
+result<void> read_wire_json(std::string_view json, QueryRequest& request) { return wire::read_request(json, request); }
+result<void> read_wire_json(std::string_view json, QueryResponse& response) { return wire::read_response(json, response); }
+result<void> check_constraints(const QueryRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

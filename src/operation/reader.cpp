@@ -6,7 +6,9 @@
 #include <cctype>
 #include <cmath>
 
+#include "operation/statement_parameters.hpp"
 #include "value/read_wire_json.hpp"
+#include "value/value_words.hpp"
 
 namespace dyntastic::operation {
 namespace {
@@ -22,6 +24,24 @@ constexpr std::string_view no_parameterized_type =
     "(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader "
     "'bootstrap')";
 
+constexpr int deepest_renewed = 127;  // levels of JSON
+
+bool is_deeper(const Element& value, int levels) {
+    if (value.kind() != Kind::object && value.kind() != Kind::array) return false;
+    if (levels == 0) return true;
+    for (json::Cursor at(value); !at.done(); at.next()) {
+        if (is_deeper(at.value(), levels - 1)) return true;
+    }
+    return false;
+}
+
+bool is_renewed(ValueFaults faults) { return faults == ValueFaults::bare || faults == ValueFaults::enveloped; }
+
+ValueWords words_of(bool checks, ValueFaults faults) {
+    if (!checks) return ValueWords::unchecked;
+    return is_renewed(faults) ? ValueWords::renewed : ValueWords::older;
+}
+
 bool same_word(std::string_view text, std::string_view upper) {
     return std::equal(text.begin(), text.end(), upper.begin(), upper.end(),
                       [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; });
@@ -33,8 +53,9 @@ std::optional<Element> Reader::begin(std::string_view text) {
     members_.reserve(32);
     auto root = json::parse_document(text);
     if (!root) {
-        error_ = root.error();
+        shape_ = root.error();
     } else if (root->kind() == Kind::object) {
+        root_ = *root;
         return *root;
     } else {
         wrong(root->kind() == Kind::array ? "Unrecognized collection type class java.lang.Object" : "Unexpected field type");
@@ -42,11 +63,13 @@ std::optional<Element> Reader::begin(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<Failure> Reader::finish() {
-    if (error_) return std::move(error_);
-    if (demanded_) return std::move(demanded_);
-    if (auto failure = violations_.failure()) return failure;
-    return std::move(invalid_);
+result<void> Reader::finish() {
+    if (!shape_) return std::move(shape_);
+    if (!demands_) return std::move(demands_);
+    if (!renewed_ && !lacks_member_) return first_of_renewed();  // what lacks a member goes to the older layer
+    if (auto checked = violations_.check(); !checked) return checked;
+    if (!validity_) wrong_element_ = invalid_element_;
+    return std::move(validity_);
 }
 
 Element Reader::find(std::string_view name) const {
@@ -68,7 +91,7 @@ void Reader::close() {
 }
 
 bool Reader::enter(std::string_view name, bool /*is_there*/) {
-    if (error_) return false;
+    if (!shape_) return false;
     const Element found = find(name);
     if (found.is_null() || !is_structure(found, name)) return false;
     violations_.enter(name);
@@ -82,11 +105,12 @@ void Reader::leave() {
 }
 
 void Reader::demand(std::string_view name) {
-    if (demanded_ || !find(name).is_null()) return;
-    demanded_ = validation_failure("The parameter '" + std::string(name) + "' is required but was not present in the request");
+    if (!demands_ || !find(name).is_null()) return;
+    demands_ = validation_failure("The parameter '" + std::string(name) + "' is required but was not present in the request");
 }
 
 void Reader::missing(std::string_view name) {
+    lacks_member_ = true;
     violations_.enter(name);
     violations_.absent();
     violations_.leave();
@@ -97,13 +121,14 @@ void Reader::null_element() {
 }
 
 void Reader::invalid(Failure failure, int rank) {
-    if (invalid_ && invalid_rank_ <= rank) return;
-    invalid_ = std::move(failure);
+    if (!validity_ && invalid_rank_ <= rank) return;
+    validity_ = std::move(failure);
     invalid_rank_ = rank;
+    invalid_element_ = element_;
 }
 
 void Reader::wrong(std::string message) {
-    if (!error_) error_ = serialization_failure(std::move(message));
+    if (shape_) shape_ = serialization_failure(std::move(message));
 }
 
 void Reader::wrong_scalar(const Element& from, std::string_view expected) {
@@ -199,28 +224,33 @@ void Reader::read(const Element& from, double& to) {
 void Reader::read(const Element& from, TimePoint& to) {
     double seconds = 0;
     read(from, seconds);
-    if (error_) return;
+    if (!shape_) return;
     if (!(std::abs(seconds) < 9e9)) return wrong_scalar(from, "Date");  // the clock ends in 2262
     to = TimePoint(std::chrono::microseconds(std::llround(seconds * 1e6)));
 }
 
 void Reader::read(const Element& from, Item& to) {
     if (!is_map(from, java_type<Value>())) return;
-    auto item = read_item(from);
+    auto item = read_item(from, words_of(checks_, value_faults_));
     if (item) to = *std::move(item);
-    else value_fault(item.error(), 0);
+    else if (faults() == value_faults_) value_fault(item.error(), 0);
+    else value_fault(read_item(from, words_of(checks_, faults())).error(), 0);
 }
 
 void Reader::read(const Element& from, Value& to) {
-    auto value = read_value(from);
+    auto value = read_value(from, words_of(checks_, value_faults_));
+    if (checks_ && value_faults_ == ValueFaults::of_parameters && (value || value.error().kind() == FailureKind::validation)) {
+        if (auto checked = check_parameter(from); !checked) return value_fault(std::move(checked).error(), 0);
+    }
     if (value) to = *std::move(value);
-    else value_fault(value.error(), 0);
+    else if (faults() == value_faults_) value_fault(value.error(), 0);
+    else value_fault(read_value(from, words_of(checks_, faults())).error(), 0);
 }
 
 void Reader::read(const Element& from, std::vector<std::optional<Item>>& to) {
     to.clear();
     if (!is_array(from)) return;
-    for (json::Cursor at(from); !at.done() && !error_; at.next()) {
+    for (json::Cursor at(from); !at.done() && shape_; at.next()) {
         auto& item = to.emplace_back();
         const Element response = at.value();
         if (response.is_null()) continue;
@@ -234,46 +264,67 @@ void Reader::read(const Element& from, std::vector<std::optional<Item>>& to) {
 bool Reader::read_enum(const Element& from, const EnumNames& names, std::size_t& number) {
     std::string text;
     read(from, text);
-    if (error_) return false;
+    if (!shape_) return false;
     const auto found = std::find(names.names.begin(), names.names.end(), text);
     if (found != names.names.end() && !text.empty()) {
         number = static_cast<std::size_t>(found - names.names.begin());
         return true;
     }
-    if (checks_) violations_.not_in(text, names.set);
-    else wrong("'" + text + "' is none of " + std::string(names.set));
+    if (!checks_) {
+        wrong("'" + text + "' is none of " + std::string(names.set));
+        return false;
+    }
+    if (!names.renewed_set.empty() && is_renewed(faults()) && renewed_) {
+        const std::string set(names.renewed_set);
+        renewed_ = enveloped(validation_failure("Failed to satisfy constraint: Member must satisfy enum value set: " + set));
+    }
+    violations_.not_in(text, names.set);
     return false;
 }
 
 void Reader::value_fault(Failure failure, int rank) {
     if (failure.kind() != FailureKind::validation) {
-        if (!error_) error_ = std::move(failure);
+        if (shape_) shape_ = std::move(failure);
         return;
     }
     // Recorded for wrong numbers and sets; which types a value has is asked before, and answered bare.
-    const std::string& message = failure.message();
-    if (value_faults_ == ValueFaults::enveloped && !message.starts_with("Supplied AttributeValue")) {
-        std::string enveloped = "1 validation error detected: " + message;
-        failure = validation_failure(std::move(enveloped)).at(failure.where());
-    }
-    invalid(std::move(failure), rank);
+    const bool is_bare = failure.stage() == Stage::value_type || failure.stage() == Stage::nesting;
+    invalid(is_bare ? std::move(failure) : enveloped(std::move(failure)), rank);
+}
+
+bool Reader::is_deep() const { return is_deeper(root_, deepest_renewed); }
+
+ValueFaults Reader::faults() const { return is_renewed(value_faults_) && is_deep() ? ValueFaults::older : value_faults_; }
+
+Failure Reader::enveloped(Failure failure) const {
+    return faults() == ValueFaults::enveloped ? counted(std::move(failure)) : std::move(failure);
+}
+
+/// Of what the renewed layer looks at, only an empty name of a table comes before.
+Failure Reader::first_of_renewed() const {
+    const Element table = find("TableName");
+    if (value_faults_ != ValueFaults::enveloped || table.is_null() || !table.string().empty()) return renewed_.error();
+    return constraint_failure(
+        1, "Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1");
 }
 
 void Reader::names(std::string_view name, std::map<std::string, std::string>& names) {
     (*this)(name, names);
-    if (!names.empty() || error_ || find(name).is_null()) return;
-    invalid(validation_failure(has_expression_ ? "ExpressionAttributeNames must not be empty"
-                                               : "ExpressionAttributeNames can only be specified when using expressions"),
+    if (!names.empty() || !shape_ || find(name).is_null()) return;
+    invalid(enveloped(validation_failure(has_expression_
+                                             ? "ExpressionAttributeNames must not be empty"
+                                             : "ExpressionAttributeNames can only be specified when using expressions")),
             1);
 }
 
 void Reader::values(std::string_view name, std::map<std::string, Value>& values) {
-    if (error_) return;
+    if (!shape_) return;
     const Element found = find(name);
     if (found.is_null() || !is_map(found, java_type<Value>())) return;
     const Nested nested(*this, Place::element);
-    for (json::Cursor at(found); !at.done() && !error_; at.next()) {
-        auto value = read_value(at.value());
+    for (json::Cursor at(found); !at.done() && shape_; at.next()) {
+        auto value = read_value(at.value(), words_of(checks_, value_faults_));
+        if (!value && faults() != value_faults_) value = read_value(at.value(), words_of(checks_, faults()));
         if (value) {
             values.insert_or_assign(std::string(at.name()), *std::move(value));
             continue;
@@ -285,9 +336,10 @@ void Reader::values(std::string_view name, std::map<std::string, Value>& values)
         }
         value_fault(std::move(failure), 2);
     }
-    if (values.empty() && !error_) {
-        invalid(validation_failure(has_expression_ ? "ExpressionAttributeValues must not be empty"
-                                                   : "ExpressionAttributeValues can only be specified when using expressions"),
+    if (values.empty() && shape_) {
+        invalid(enveloped(validation_failure(has_expression_
+                                                 ? "ExpressionAttributeValues must not be empty"
+                                                 : "ExpressionAttributeValues can only be specified when using expressions")),
                 2);
     }
 }

@@ -4,18 +4,22 @@
 // The visitor that reads requests and answers. It goes on after a violated constraint, to report all of them; a JSON value of
 // the wrong type ends everything, as on the service. Order of what is reported: types, constraints, then values.
 //
+// The service's renewed layer of checks reads some enumerations before everything else. It gives up on JSON that is nested too
+// deep for it and leaves the request to the older layer, whose words are others.
+//
 // Answers are read without constraints: what a newer service leaves out or adds is no error.
 #pragma once
 
 #include <chrono>
-#include <dyntastic/common/failure.hpp>
-#include <dyntastic/reflection/type_name.hpp>
+#include <dyntastic/common/result.hpp>
+#include <dyntastic/reflection/detail/type_name.hpp>
 #include <dyntastic/value/item.hpp>
 #include <dyntastic/value/value.hpp>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "json/element.hpp"
@@ -35,7 +39,7 @@ public:
 
     template <class T>
     void operator()(std::string_view name, T& member, const Rule& rule = optional) {
-        if (error_) return;
+        if (!shape_) return;
         const json::Element found = find(name);
         if (found.is_null()) {
             if (rule.required && checks_) missing(name);
@@ -44,7 +48,7 @@ public:
         violations_.enter(name);
         const std::size_t first = violations_.count();
         read(found, member);
-        if (checks_ && !error_) check(member, rule, first);
+        if (checks_ && shape_) check(member, rule, first);
         violations_.leave();
     }
 
@@ -63,16 +67,21 @@ public:
     bool enter(std::string_view name, bool /*is_there*/);
     void leave();
 
+    /// Whether the object that is open has a member.
+    [[nodiscard]] bool is_there(std::string_view name) const { return !find(name).is_null(); }
+
     /// A required member is not there.
     void missing(std::string_view name);
     /// The same where the service says so before it looks at constraints.
     void demand(std::string_view name);
     /// A ValidationException that counts when no constraint is violated; of several, the one of the lowest rank.
     void invalid(Failure failure, int rank = 0);
+    /// The one that counts so far, which counts no longer.
+    [[nodiscard]] result<void> take_invalid() { return std::exchange(validity_, {}); }
 
     /// The members of a document's root.
     template <class T>
-    std::optional<Failure> document(std::string_view text, T& object) {
+    result<void> document(std::string_view text, T& object) {
         if (const auto root = begin(text)) {
             open(*root);
             members(*this, object);
@@ -81,7 +90,9 @@ public:
     }
     /// What `text` is, unless it is no object.
     [[nodiscard]] std::optional<json::Element> begin(std::string_view text);
-    [[nodiscard]] std::optional<Failure> finish();
+    [[nodiscard]] result<void> finish();
+    /// Which element of the request's list of structures failed by a value, if that is what `document` has returned.
+    [[nodiscard]] const std::optional<std::size_t>& wrong_element() const noexcept { return wrong_element_; }
 
     // What stands where something else should.
     enum class Place : std::uint8_t { field, element, nested_list };
@@ -112,7 +123,8 @@ public:
         if (!is_array(from)) return;
         std::size_t index = 0;
         const Nested nested(*this, std::is_same_v<T, Item> ? Place::nested_list : Place::element);
-        for (json::Cursor at(from); !at.done() && !error_; at.next()) {
+        for (json::Cursor at(from); !at.done() && shape_; at.next()) {
+            if constexpr (!std::is_same_v<T, std::string> && !std::is_same_v<T, Value>) element_ = index;
             violations_.enter(index++);
             const json::Element value = at.value();
             if (value.is_null()) null_element();
@@ -125,7 +137,7 @@ public:
         to.clear();
         if (!is_map(from, java_type<T>())) return;
         const Nested nested(*this, is_list<T> ? Place::nested_list : Place::element);
-        for (json::Cursor at(from); !at.done() && !error_; at.next()) {
+        for (json::Cursor at(from); !at.done() && shape_; at.next()) {
             const json::Element value = at.value();
             violations_.enter_entry(at.name());
             if (value.is_null()) null_element();
@@ -193,6 +205,11 @@ private:
     void wrong_scalar(const json::Element& from, std::string_view expected);
     void wrong(std::string message);
     void value_fault(Failure failure, int rank);
+    [[nodiscard]] bool is_deep() const;
+    [[nodiscard]] ValueFaults faults() const;
+    /// Behind the count of errors where the operation says so.
+    [[nodiscard]] Failure enveloped(Failure failure) const;
+    [[nodiscard]] Failure first_of_renewed() const;
 
     bool checks_;
     ValueFaults value_faults_;
@@ -202,9 +219,15 @@ private:
     std::vector<Member> members_{};      // of the objects that are open, the innermost last
     std::vector<std::size_t> opened_{};  // where each begins
     Violations violations_{};
-    std::optional<Failure> error_{};
-    std::optional<Failure> demanded_{};
-    std::optional<Failure> invalid_{};
+    result<void> shape_{};    // of the JSON; what is wrong there ends everything
+    result<void> demands_{};  // members that are asked for before constraints
+    bool lacks_member_ = false;
+    result<void> renewed_{};  // an enumeration that the renewed layer looks at, before all constraints
+    json::Element root_{};
+    std::size_t element_ = 0;
+    std::size_t invalid_element_ = 0;
+    std::optional<std::size_t> wrong_element_{};
+    result<void> validity_{};
 };
 
 }  // namespace dyntastic::operation

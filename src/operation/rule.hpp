@@ -28,9 +28,10 @@ struct Rule {
     bool is_name = false;                                          ///< letters, digits, and _ . -
     bool may_be_arn = false;                                       ///< a name as above, or an ARN
     bool is_true_by_default = false;                               ///< of flags: true is what is not written
-    bool is_reworded = false;        ///< sizes are reported without the value, with the members' names as they stand in JSON
-    bool keys_are_tables = false;    ///< of maps: the keys are names of tables
-    std::int64_t longest_value = 0;  ///< of maps of lists: the lists have from 1 to so many elements; 0 for no rule
+    bool is_reworded = false;          ///< sizes are reported without the value, with the members' names as they stand in JSON
+    bool keys_are_tables = false;      ///< of maps: the keys are names of tables
+    std::int64_t longest_element = 0;  ///< of lists of texts: each has from 1 to so many characters; 0 for no rule
+    std::int64_t longest_value = 0;    ///< of maps of lists: the lists have from 1 to so many elements; 0 for no rule
 };
 
 inline constexpr Rule optional{};
@@ -52,11 +53,14 @@ inline constexpr Rule units{.required = true, .least = 1};
 template <class T, class Plain>
 concept Same = std::same_as<std::remove_const_t<T>, Plain>;
 
-/// How an operation words what is wrong with a value, found in recordings of the service.
+/// How an operation words what is wrong with a value, found in recordings of the service. The first two belong to its renewed
+/// layer of checks, the others to the older one.
 enum class ValueFaults : std::uint8_t {
     bare,
-    enveloped,  ///< behind "1 validation error detected: "
-    wrapped,    ///< those of ExpressionAttributeValues name their key
+    enveloped,  ///< behind the count of errors, see `counted`
+    older,
+    wrapped,        ///< older; those of ExpressionAttributeValues name their key
+    of_parameters,  ///< older; those of a statement's parameters, in the order in which they were sent
 };
 
 }  // namespace dyntastic::operation

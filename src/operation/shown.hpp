@@ -96,6 +96,14 @@ void check_member(Violations& violations, const T& member, const Rule& rule, std
         }
     } else if constexpr (requires(T list) { list.emplace_back(); }) {
         if (Violations::is_size_wrong(member.size(), rule)) violations.check_size(member.size(), rule, shown(member), first);
+        if constexpr (std::is_same_v<typename T::value_type, std::string>) {
+            if (rule.longest_element == 0) return;
+            for (std::size_t i = 0; i < member.size(); ++i) {
+                violations.enter(i);
+                violations.check_text(member[i], Rule{.shortest = 1, .longest = rule.longest_element});
+                violations.leave();
+            }
+        }
     } else if constexpr (requires { member.has_value(); }) {
         if (member) check_member(violations, *member, rule, first);
     }

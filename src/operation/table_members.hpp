@@ -49,11 +49,14 @@ void members(Visitor& visit, Object& summary) {
 
 template <class Visitor, Same<TableDescription> Object>
 void members(Visitor& visit, Object& table) {
-    visit("AttributeDefinitions", table.attribute_definitions, required);
+    // A table that is being deleted has no keys and no time of creation any more.
+    visit("AttributeDefinitions", table.attribute_definitions);
     visit("TableName", table.table_name, required);
-    visit("KeySchema", table.key_schema, required);
+    visit("KeySchema", table.key_schema);
     visit("TableStatus", table.table_status, required);
-    visit("CreationDateTime", table.creation_date_time, required);
+    if (Visitor::reads || table.creation_date_time.time_since_epoch().count() != 0) {
+        visit("CreationDateTime", table.creation_date_time, required);
+    }
     visit("ProvisionedThroughput", table.provisioned_throughput, required);
     visit("TableSizeBytes", table.table_size_bytes, required);
     visit("ItemCount", table.item_count, required);

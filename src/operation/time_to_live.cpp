@@ -42,22 +42,22 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const UpdateTimeToLiveRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const UpdateTimeToLiveResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, UpdateTimeToLiveRequest& request) {
+result<void> read_wire_json(std::string_view json, UpdateTimeToLiveRequest& request) {
     return wire::read_request(json, request);
 }
-std::optional<Failure> read_wire_json(std::string_view json, UpdateTimeToLiveResponse& response) {
+result<void> read_wire_json(std::string_view json, UpdateTimeToLiveResponse& response) {
     return wire::read_response(json, response);
 }
-std::optional<Failure> check_constraints(const UpdateTimeToLiveRequest& request) { return wire::check(request); }
+result<void> check_constraints(const UpdateTimeToLiveRequest& request) { return wire::check(request); }
 
 void write_wire_json(json::Writer& writer, const DescribeTimeToLiveRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const DescribeTimeToLiveResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, DescribeTimeToLiveRequest& request) {
+result<void> read_wire_json(std::string_view json, DescribeTimeToLiveRequest& request) {
     return wire::read_request(json, request);
 }
-std::optional<Failure> read_wire_json(std::string_view json, DescribeTimeToLiveResponse& response) {
+result<void> read_wire_json(std::string_view json, DescribeTimeToLiveResponse& response) {
     return wire::read_response(json, response);
 }
-std::optional<Failure> check_constraints(const DescribeTimeToLiveRequest& request) { return wire::check(request); }
+result<void> check_constraints(const DescribeTimeToLiveRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

@@ -35,12 +35,12 @@ static void members(Visitor& visit, Object& response) {
 
 void write_wire_json(json::Writer& writer, const TransactGetItemsRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const TransactGetItemsResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, TransactGetItemsRequest& request) {
+result<void> read_wire_json(std::string_view json, TransactGetItemsRequest& request) {
     return wire::read_request(json, request, ValueFaults::wrapped);
 }
-std::optional<Failure> read_wire_json(std::string_view json, TransactGetItemsResponse& response) {
+result<void> read_wire_json(std::string_view json, TransactGetItemsResponse& response) {
     return wire::read_response(json, response);
 }
-std::optional<Failure> check_constraints(const TransactGetItemsRequest& request) { return wire::check(request); }
+result<void> check_constraints(const TransactGetItemsRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

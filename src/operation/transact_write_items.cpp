@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <dyntastic/operation/transact_write_items.hpp>
 
 #include "operation/capacity_members.hpp"
 #include "operation/wire.hpp"
+#include "value/value_words.hpp"
 
 namespace dyntastic::operation {
 
@@ -39,8 +41,12 @@ static void members(Visitor& visit, Object& entry) {
     actions += action(visit, entry, "Delete", TransactAction::erase) ? 1 : 0;
     actions += action(visit, entry, "Update", TransactAction::update) ? 1 : 0;
     if constexpr (Visitor::reads) {
-        if (actions != 1)
+        if (actions == 0) {
+            visit.invalid(
+                validation_failure("Invalid Request: TransactWriteRequest should contain Delete or Put or Update request"));
+        } else if (actions > 1) {
             visit.invalid(validation_failure("TransactItems can only contain one of Check, Put, Update or Delete"));
+        }
     }
 }
 
@@ -58,14 +64,28 @@ static void members(Visitor& visit, Object& response) {
     visit("ItemCollectionMetrics", response.item_collection_metrics);
 }
 
+static result<void> check_depth(const TransactWriteItem& entry) {
+    constexpr std::uint32_t most_levels_around = 31;
+    if (entry.item.view().depth() > most_levels_around) return nesting_failure();
+    return check_depth_in_transaction(entry.expression_attribute_values);
+}
+
 void write_wire_json(json::Writer& writer, const TransactWriteItemsRequest& request) { wire::write(writer, request); }
 void write_wire_json(json::Writer& writer, const TransactWriteItemsResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, TransactWriteItemsRequest& request) {
-    return wire::read_request(json, request, ValueFaults::wrapped);
+result<void> read_wire_json(std::string_view json, TransactWriteItemsRequest& request) {
+    request = {};
+    Reader reader(true, ValueFaults::wrapped);
+    auto read = reader.document(json, request);
+    // Actions are checked one after the other, and a value that is too deep in an earlier one comes first.
+    if (read || !reader.wrong_element()) return read;
+    for (std::size_t i = 0; i < std::min(*reader.wrong_element(), request.transact_items.size()); ++i) {
+        if (auto checked = check_depth(request.transact_items[i]); !checked) return checked;
+    }
+    return read;
 }
-std::optional<Failure> read_wire_json(std::string_view json, TransactWriteItemsResponse& response) {
+result<void> read_wire_json(std::string_view json, TransactWriteItemsResponse& response) {
     return wire::read_response(json, response);
 }
-std::optional<Failure> check_constraints(const TransactWriteItemsRequest& request) { return wire::check(request); }
+result<void> check_constraints(const TransactWriteItemsRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

@@ -33,14 +33,27 @@ static void members(Visitor& visit, Object& response) {
     visit("ItemCollectionMetrics", response.item_collection_metrics);
 }
 
-void write_wire_json(json::Writer& writer, const UpdateItemRequest& request) { wire::write(writer, request); }
+UpdateItemRequest without_patch(const UpdateItemRequest& request) {
+    UpdateItemRequest plain = request;
+    if (!request.patch) return plain;
+    plain.patch.reset();
+    plain.update_expression.reset();
+    plain.attribute_updates.reset();
+    RenderedPatch rendered = render(*request.patch);
+    plain.key = std::move(rendered.key);
+    plain.update = std::move(rendered.update);
+    return plain;
+}
+
+void write_wire_json(json::Writer& writer, const UpdateItemRequest& request) {
+    if (request.patch) wire::write(writer, without_patch(request));
+    else wire::write(writer, request);
+}
 void write_wire_json(json::Writer& writer, const UpdateItemResponse& response) { wire::write(writer, response); }
-std::optional<Failure> read_wire_json(std::string_view json, UpdateItemRequest& request) {
+result<void> read_wire_json(std::string_view json, UpdateItemRequest& request) {
     return wire::read_request(json, request, ValueFaults::enveloped);
 }
-std::optional<Failure> read_wire_json(std::string_view json, UpdateItemResponse& response) {
-    return wire::read_response(json, response);
-}
-std::optional<Failure> check_constraints(const UpdateItemRequest& request) { return wire::check(request); }
+result<void> read_wire_json(std::string_view json, UpdateItemResponse& response) { return wire::read_response(json, response); }
+result<void> check_constraints(const UpdateItemRequest& request) { return wire::check(request); }
 
 }  // namespace dyntastic::operation

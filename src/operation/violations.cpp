@@ -12,7 +12,7 @@ constexpr std::size_t most_reported = 10;
 constexpr std::int64_t longest_name = 255;
 constexpr std::string_view name_characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
 
-std::string quoted(std::string_view text) { return std::string("'").append(text).append("'"); }
+std::string in_quotes(std::string_view text) { return std::string("'").append(text).append("'"); }
 
 /// Lengths count characters, as UTF-16 does that the service thinks in.
 std::int64_t length_of(std::string_view utf8) {
@@ -50,7 +50,7 @@ void Violations::add(std::string_view value, std::string_view constraint, std::s
     if (first >= most_reported) return;
     std::string text = "Value ";
     if (!value.empty()) text.append(value).append(" ");
-    text.append("at ").append(quoted(path(value.empty()))).append(" failed to satisfy constraint: ").append(constraint);
+    text.append("at ").append(in_quotes(path(value.empty()))).append(" failed to satisfy constraint: ").append(constraint);
     texts_.insert(texts_.begin() + static_cast<std::ptrdiff_t>(std::min(first, texts_.size())), std::move(text));
     if (texts_.size() > most_reported) texts_.pop_back();
 }
@@ -58,7 +58,7 @@ void Violations::add(std::string_view value, std::string_view constraint, std::s
 void Violations::absent() { add("null", "Member must not be null", count()); }
 
 void Violations::not_in(std::string_view text, std::string_view set) {
-    add(quoted(text), std::string("Member must satisfy enum value set: ").append(set), count());
+    add(in_quotes(text), std::string("Member must satisfy enum value set: ").append(set), count());
 }
 
 void Violations::check_text(std::string_view text, const Rule& rule) {
@@ -67,19 +67,19 @@ void Violations::check_text(std::string_view text, const Rule& rule) {
     const bool is_table_name = rule.may_be_arn && !text.starts_with("arn:");
     const std::int64_t longest = is_table_name ? longest_name : rule.longest;
     if ((rule.is_name || (is_table_name && !text.empty())) && !is_name(text)) {
-        add(quoted(text), "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+", count());
+        add(in_quotes(text), "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+", count());
     }
     if (length < rule.shortest) {
-        add(quoted(text), "Member must have length greater than or equal to " + std::to_string(rule.shortest), count());
+        add(in_quotes(text), "Member must have length greater than or equal to " + std::to_string(rule.shortest), count());
     }
     if (length > longest) {
-        add(quoted(text), "Member must have length less than or equal to " + std::to_string(longest), count());
+        add(in_quotes(text), "Member must have length less than or equal to " + std::to_string(longest), count());
     }
 }
 
 void Violations::add_limit(std::string_view what, std::int64_t limit, const std::string& value, const Rule& rule,
                            std::size_t first) {
-    add(rule.is_reworded ? std::string() : quoted(value),
+    add(rule.is_reworded ? std::string() : in_quotes(value),
         std::string("Member must have ").append(what).append(" than or equal to ").append(std::to_string(limit)), first);
 }
 
@@ -94,12 +94,11 @@ void Violations::check_size(std::size_t size, const Rule& rule, const std::strin
     if (length > rule.longest) add_limit("length less", rule.longest, value, rule, first);
 }
 
-std::optional<Failure> Violations::failure() const {
-    if (texts_.empty()) return std::nullopt;
-    std::string message = std::to_string(texts_.size());
-    message.append(texts_.size() == 1 ? " validation error detected: " : " validation errors detected: ");
+result<void> Violations::check() const {
+    if (texts_.empty()) return {};
+    std::string message;
     for (std::size_t i = 0; i < texts_.size(); ++i) message.append(i == 0 ? "" : "; ").append(texts_[i]);
-    return validation_failure(std::move(message));
+    return constraint_failure(texts_.size(), message);
 }
 
 }  // namespace dyntastic::operation

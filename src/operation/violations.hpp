@@ -5,8 +5,7 @@
 #pragma once
 
 #include <cstddef>
-#include <dyntastic/common/failure.hpp>
-#include <optional>
+#include <dyntastic/common/result.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +42,7 @@ public:
     [[nodiscard]] static bool is_name(std::string_view text) noexcept;
 
     /// All of them as one failure, when there are any.
-    [[nodiscard]] std::optional<Failure> failure() const;
+    [[nodiscard]] result<void> check() const;
 
 private:
     static constexpr std::size_t entry = static_cast<std::size_t>(-1);

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <dyntastic/operation/wire_json.hpp>
-#include <optional>
 #include <string_view>
 
 #include "operation/checker.hpp"
@@ -20,22 +19,32 @@ void write(json::Writer& writer, const T& object) {
 }
 
 template <class Request>
-std::optional<Failure> read_request(std::string_view json, Request& request, ValueFaults faults = ValueFaults::bare) {
+result<void> read_request(std::string_view json, Request& request, ValueFaults faults = ValueFaults::bare) {
     request = {};
     return Reader(true, faults).document(json, request);
 }
 
 template <class Response>
-std::optional<Failure> read_response(std::string_view json, Response& response) {
+result<void> read_response(std::string_view json, Response& response) {
     response = {};
     return Reader(false).document(json, response);
 }
 
 template <class Request>
-std::optional<Failure> check(const Request& request) {
+result<void> check(const Request& request) {
     Checker checker;
     members(checker, request);
-    return checker.failure();
+    return checker.check();
 }
 
 }  // namespace dyntastic::operation::wire
+
+/// The functions of dyntastic/operation/wire_json.hpp for one operation, behind its `members`.
+#define DYNTASTIC_WIRE_JSON(Name)                                                                                            \
+    void write_wire_json(json::Writer& writer, const Name##Request& request) { wire::write(writer, request); }               \
+    void write_wire_json(json::Writer& writer, const Name##Response& response) { wire::write(writer, response); }            \
+    result<void> read_wire_json(std::string_view json, Name##Request& request) { return wire::read_request(json, request); } \
+    result<void> read_wire_json(std::string_view json, Name##Response& response) {                                           \
+        return wire::read_response(json, response);                                                                          \
+    }                                                                                                                        \
+    result<void> check_constraints(const Name##Request& request) { return wire::check(request); }

@@ -3,12 +3,11 @@
 #include "remote/call.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdlib>
-#include <dyntastic/json/writer.hpp>
-#include <dyntastic/operation/describe_table.hpp>
-#include <dyntastic/operation/wire_json.hpp>
+#include <dyntastic/common/detail/later.hpp>
 
-#include "remote/request_text.hpp"
+#include "remote/transport/request_text.hpp"
 
 namespace dyntastic::remote {
 namespace {
@@ -17,7 +16,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds longest_wish{5'000};  // so much longer than ours a pause may be that the service asks for
 constexpr std::int64_t tolerated_skew = 60;  // seconds; what the service tolerates is five minutes
-constexpr milliseconds description_timeout{1'000};
 constexpr milliseconds rate_holds_for{500};  // then it is looked at again
 
 }  // namespace
@@ -27,109 +25,110 @@ Call::Call(std::shared_ptr<Shared> shared, Request request)
 
 Need Call::advance(Event event, TimePoint now) {
     if (state_ == State::done) return {};
-    if (state_ == State::start) {
-        began_ = now;
-        const milliseconds limit = shared_->limits.call;
-        if (limit.count() > 0) request_.deadline = std::min(request_.deadline.value_or(TimePoint::max()), now + limit);
-    }
+    if (state_ == State::start) begin(now);
     ended_ = now;
-    if (event == Event::canceled) return finish(Failure(FailureKind::canceled, "the operation was cancelled"));
-    if (is_late(now)) return finish(Failure(FailureKind::deadline_exceeded, "the deadline came before the answer"));
-    switch (state_) {
-        case State::start:
-            state_ = State::discovering;
-            if (shared_->discovery != nullptr) {
-                if (auto job = shared_->discovery->job(now)) return bounded({.kind = Need::Kind::job, .job = std::move(job)});
-            }
-            [[fallthrough]];
-        case State::discovering:
-            if (!request_.lacking.empty() && shared_->discovery != nullptr && shared_->discovery->has_found_alternator()) {
-                return finish(
-                    Failure(FailureKind::unsupported_by_endpoint, "Alternator has no " + std::string(request_.lacking)));
-            }
-            return get_credentials(now);
-        case State::loading_credentials:
-            if (!loading_->outcome()) return finish(loading_->outcome().error());
-            credentials_ = *loading_->outcome();
-            return find_partition(now);
-        case State::describing: return describe(event, now);
-        // Tests that do not wait come back too early.
-        case State::waiting_for_turn: return wait_for_turn(std::max(now, waited_until_));
-        case State::attempting: {
-            const Need need = attempt_->advance(event, now);
-            return need.kind == Need::Kind::nothing ? attempted(now) : bounded(need);
-        }
-        case State::pausing: return wait_for_turn(now);
-        case State::done: break;
+    if (event == Event::canceled) {
+        finish(Failure(FailureKind::canceled, "the operation was cancelled"));
+    } else if (is_late(now)) {
+        finish(Failure(FailureKind::deadline_exceeded, "the deadline came before the answer"));
+    }
+    for (; state_ != State::done; event = Event::ready) {
+        if (auto need = step(event, now)) return bounded(*std::move(need));
     }
     return {};
 }
 
-Need Call::get_credentials(TimePoint now) {
-    credentials_ = shared_->credentials->now();
-    if (credentials_ != nullptr) return find_partition(now);
-    loading_ = shared_->credentials->load();
-    state_ = State::loading_credentials;
-    return bounded({.kind = Need::Kind::job, .job = loading_});
-}
-
-Need Call::find_partition(TimePoint now) {
-    const bool matters = attempt_number_ == 0 && request_.route && shared_->discovery != nullptr &&
-                         shared_->discovery->has_found_alternator() && shared_->cluster->size() > 1;
-    if (!matters) return wait_for_turn(now);
-    const KeyRoute& route = *request_.route;
-    partition_ = route.partition(shared_->key_names);
-    if (partition_ || !shared_->key_names.may_ask(route.table, now)) return wait_for_turn(now);
-    std::string body;
-    {
-        json::Writer writer(body);
-        write_wire_json(writer, operation::DescribeTableRequest{.table_name = route.table});
+std::optional<Need> Call::step(Event event, TimePoint now) {
+    switch (state_) {
+        case State::start: go(State::routing); break;
+        case State::routing: return route(event, now);
+        case State::credentials: return get_credentials(now);
+        case State::turn: return wait_for_turn(now);
+        case State::attempting: return attempt(event, now);
+        case State::pausing:
+            // Whoever drives the call has waited when it comes back, whatever the clock says: tests do not wait.
+            if (pause_until_) return Need{.kind = Need::Kind::time, .until = *std::exchange(pause_until_, std::nullopt)};
+            go(State::turn);
+            break;
+        case State::done: break;
     }
-    // It only saves contention: not worth to be tried again, nor to be waited for.
-    const TimePoint until = std::min(now + description_timeout, request_.deadline.value_or(TimePoint::max()));
-    describing_ = std::make_unique<Call>(shared_, Request{.operation = "DescribeTable",
-                                                          .body = std::move(body),
-                                                          .deadline = until,
-                                                          .table = request_.table,
-                                                          .is_tried_once = true});
-    state_ = State::describing;
-    return describe(Event::ready, now);
+    return std::nullopt;
 }
 
-Need Call::describe(Event event, TimePoint now) {
-    Need need = describing_->advance(event, now);
+void Call::go(State next) {
+    assert(may_follow(state_, next));
+    if (shared_->on_transition) shared_->on_transition(state_, next);
+    state_ = next;
+}
+
+void Call::begin(TimePoint now) {
+    began_ = now;
+    const milliseconds limit = shared_->limits.call;
+    if (limit.count() > 0) request_.deadline = std::min(request_.deadline.value_or(TimePoint::max()), later(now, limit));
+    repeatable_until_ = later(now, request_.repeatable_for);
+}
+
+std::optional<Need> Call::route(Event event, TimePoint now) {
+    if (!routing_) {
+        routing_.emplace(shared_, Routing::Request{.lacking = request_.lacking,
+                                                   .route = std::move(request_.route),
+                                                   .table = request_.table,
+                                                   .deadline = request_.deadline.value_or(TimePoint::max())});
+    }
+    Need need = routing_->advance(event, now);
     if (need.kind != Need::Kind::nothing) return need;
-    const result<std::string>& description = describing_->outcome();
-    if (const std::string name = description ? hash_key_in(*description) : std::string(); !name.empty()) {
-        shared_->key_names.learn(request_.route->table, name);
-        partition_ = request_.route->partition(shared_->key_names);
-    }
-    describing_.reset();
-    return wait_for_turn(now);
+    partition_ = routing_->partition();
+    if (routing_->outcome()) go(State::credentials);
+    else finish(routing_->outcome().error());
+    return std::nullopt;
 }
 
-Need Call::wait_for_turn(TimePoint now) {
-    if (shared_->limiter == nullptr) return begin_attempt(now);
-    if (!turn_) turn_ = shared_->limiter->take_turn(now);
-    const TimePoint comes = shared_->limiter->when(*turn_, now);
-    if (comes <= now) {
+std::optional<Need> Call::get_credentials(TimePoint /*now*/) {
+    if (loading_ == nullptr) {
+        credentials_ = shared_->credentials->now();
+        if (credentials_ == nullptr) {
+            loading_ = shared_->credentials->load();
+            return Need{.kind = Need::Kind::job, .job = loading_};
+        }
+    } else {
+        const auto loaded = std::exchange(loading_, nullptr);
+        if (!loaded->outcome()) {
+            finish(loaded->outcome().error());
+            return std::nullopt;
+        }
+        credentials_ = *loaded->outcome();
+    }
+    go(State::turn);
+    return std::nullopt;
+}
+
+std::optional<Need> Call::wait_for_turn(TimePoint now) {
+    if (shared_->limiter != nullptr) {
+        if (waited_until_) now = std::max(now, *std::exchange(waited_until_, std::nullopt));  // the same
+        if (!turn_) turn_ = shared_->limiter->take_turn(now);
+        const TimePoint comes = shared_->limiter->when(*turn_, now);
+        if (comes > now) {
+            if (request_.deadline && comes >= *request_.deadline) {
+                finish(Failure(FailureKind::deadline_exceeded,
+                               "the service throttles, and the request's turn would come after the deadline"));
+                return std::nullopt;
+            }
+            waited_until_ = std::min(comes, later(now, rate_holds_for));
+            return Need{.kind = Need::Kind::time, .until = *waited_until_};
+        }
         turn_.reset();
-        return begin_attempt(now);
     }
-    if (request_.deadline && comes >= *request_.deadline) {
-        return finish(Failure(FailureKind::deadline_exceeded,
-                              "the service throttles, and the request's turn would come after the deadline"));
+    if (shared_->endpoint.needs_account && credentials_->account_id.empty()) {
+        finish(Failure(FailureKind::configuration,
+                       "AWS_ACCOUNT_ID_ENDPOINT_MODE is required, but the credentials do not say their account"));
+        return std::nullopt;
     }
-    state_ = State::waiting_for_turn;
-    waited_until_ = std::min(comes, now + rate_holds_for);
-    return {.kind = Need::Kind::time, .until = waited_until_};
+    begin_attempt(now);
+    return std::nullopt;
 }
 
-Need Call::begin_attempt(TimePoint now) {
-    if (shared_->endpoint.needs_account && credentials_->account_id.empty()) {
-        return finish(Failure(FailureKind::configuration,
-                              "AWS_ACCOUNT_ID_ENDPOINT_MODE is required, but the credentials do not say their account"));
-    }
+void Call::begin_attempt(TimePoint now) {
+    go(State::attempting);
     choose_node(now);
     clock_ahead_ = shared_->clock_ahead.load();
     const auto time = std::chrono::floor<std::chrono::seconds>(shared_->clock->now()) + std::chrono::seconds(clock_ahead_);
@@ -137,81 +136,106 @@ Need Call::begin_attempt(TimePoint now) {
     attempt_began_ = now;
     attempt_.emplace(shared_->network, shared_->pool, node_,
                      request_text(node_, request_.operation, request_.body, shared_->signer, *credentials_, time),
-                     AttemptLimits{.connected_by = now + shared_->limits.connect,
-                                   .done_by = now + shared_->limits.attempt,
+                     AttemptLimits{.connected_by = later(now, shared_->limits.connect),
+                                   .done_by = later(now, shared_->limits.attempt),
                                    .longest_body = shared_->limits.longest_body,
                                    .on_new_connection = on_new_connection_});
-    state_ = State::attempting;
-    const Need need = attempt_->advance(Event::ready, now);
-    return need.kind == Need::Kind::nothing ? attempted(now) : bounded(need);
+}
+
+std::optional<Need> Call::attempt(Event event, TimePoint now) {
+    Need need = attempt_->advance(event, now);
+    if (need.kind != Need::Kind::nothing) return need;
+    attempted(now);
+    return std::nullopt;
 }
 
 void Call::choose_node(TimePoint now) {
     node_ = partition_ ? shared_->cluster->choose(now, *partition_, nodes_passed_over_) : shared_->cluster->choose(now);
+    if (request_.is_of_streams && !shared_->endpoint.streams_host.empty()) {
+        node_.host = shared_->endpoint.streams_host;
+        return;
+    }
     if (shared_->endpoint.account_domain.empty() || credentials_->account_id.empty()) return;
     node_.host = credentials_->account_id + "." + shared_->endpoint.account_domain;
 }
 
-Need Call::attempted(TimePoint now) {
+void Call::attempted(TimePoint now) {
     on_new_connection_ = false;
     ended_ = now;
-    if (const Fault* fault = std::get_if<Fault>(&attempt_->outcome())) {
-        Verdict verdict = judge(*fault);
-        if (fault->was_reused && (request_.is_repeatable || !fault->was_sent)) {
-            // The server had closed an idle connection, as it may. That says nothing of its health.
-            observe(verdict, nullptr, milliseconds(0), now);
-            on_new_connection_ = true;
-            return begin_attempt(now);
-        }
+    if (const Fault* fault = std::get_if<Fault>(&attempt_->outcome())) failed(*fault, now);
+    else answered(std::get<HttpResponse>(std::move(attempt_->outcome())), now);
+}
+
+void Call::failed(const Fault& fault, TimePoint now) {
+    Verdict verdict = judge(fault);
+    if (verdict.may_have_been_done && certain_) certain_ = verdict.outcome;
+    if (fault.was_reused && (request_.is_repeatable || !fault.was_sent)) {
+        // The server had closed an idle connection, as it may. That says nothing of its health.
+        observe(verdict, nullptr, milliseconds(0), now);
+        on_new_connection_ = true;
+        begin_attempt(now);
+        return;
+    }
+    if (!fault.is_without_connection) {
         if (shared_->limiter != nullptr) shared_->limiter->ended(false, now);
         shared_->cluster->failed(node_, now);
-        const auto pause = pause_after(verdict, std::nullopt, now);
-        observe(verdict, nullptr, pause, now);
-        return pause ? wait(*pause, now) : finish(*std::move(verdict.failure));
     }
-    HttpResponse response = std::get<HttpResponse>(std::move(attempt_->outcome()));
-    Verdict verdict = judge(response);
+    const auto time = pause_after(verdict, std::nullopt, now);
+    observe(verdict, nullptr, time, now);
+    if (time) pause(*time, now);
+    else finish(std::move(verdict.outcome).error());
+}
+
+void Call::answered(HttpResponse response, TimePoint now) {
+    Verdict verdict = judged(response);
+    if (verdict.may_have_been_done && certain_) certain_ = verdict.outcome;
     request_id_ = response.request_id;
     shared_->cluster->succeeded(node_);
     if (shared_->limiter != nullptr) shared_->limiter->ended(verdict.cause == client::RetryCause::throttling, now);
-    if (!verdict.failure) {
+    if (verdict.outcome) {
         observe(verdict, &response, std::nullopt, now);
         shared_->tokens.give_back(last_cost_ == 0 ? 1 : last_cost_);
-        return finish(std::move(response.body));
+        finish(std::move(response.body));
+        return;
     }
     if (verdict.is_of_clock && !std::exchange(has_set_clock_, true) && set_clock(response)) {
         observe(verdict, &response, milliseconds(0), now);
-        return begin_attempt(now);
+        begin_attempt(now);
+        return;
     }
     if (verdict.is_of_credentials && !std::exchange(has_renewed_, true) && shared_->credentials->renew(credentials_)) {
         observe(verdict, &response, milliseconds(0), now);
-        return get_credentials(now);
+        go(State::credentials);
+        return;
     }
     // A node that answers is not down; but another one may fare better with this.
     if (verdict.may_have_been_done) ++nodes_passed_over_;
-    const auto pause = pause_after(verdict, response.retry_after, now);
-    observe(verdict, &response, pause, now);
-    return pause ? wait(*pause, now) : finish(*std::move(verdict.failure));
+    const auto time = pause_after(verdict, response.retry_after, now);
+    observe(verdict, &response, time, now);
+    if (time) pause(*time, now);
+    else finish(outcome_of(std::move(verdict.outcome).error()));
 }
 
 std::optional<milliseconds> Call::pause_after(const Verdict& verdict, std::optional<milliseconds> at_least, TimePoint now) {
-    const bool is_safe = request_.is_repeatable || !verdict.may_have_been_done;
+    const bool is_safe = certain_ || request_.is_repeatable;
     if (verdict.cause == client::RetryCause::none || !is_safe || request_.is_tried_once) return std::nullopt;
     auto pause = attempts_.failed(verdict.cause, shared_->pacing->random());
     if (!pause) return std::nullopt;
-    if (at_least) *pause = std::clamp(*at_least, *pause, *pause + longest_wish);
+    if (at_least) *pause = std::clamp(*at_least, *pause, std::min(*pause, milliseconds::max() - longest_wish) + longest_wish);
     // A pause that nobody will wait for is no use; what went wrong says more than that the deadline came.
-    if (request_.deadline && now + *pause >= *request_.deadline) return std::nullopt;
+    const TimePoint again = later(now, *pause);
+    if (request_.deadline && again >= *request_.deadline) return std::nullopt;
+    if (!certain_ && again >= repeatable_until_) return std::nullopt;
     const int cost = RetryTokens::cost(verdict.cause);
     if (!shared_->tokens.take(cost)) return std::nullopt;
     last_cost_ = cost;
     return pause;
 }
 
-Need Call::wait(milliseconds pause, TimePoint now) {
+void Call::pause(milliseconds time, TimePoint now) {
     attempt_.reset();
-    state_ = State::pausing;
-    return {.kind = Need::Kind::time, .until = now + pause};
+    pause_until_ = later(now, time);
+    go(State::pausing);
 }
 
 void Call::observe(const Verdict& verdict, const HttpResponse* response, std::optional<milliseconds> pause, TimePoint now) {
@@ -228,7 +252,7 @@ void Call::observe(const Verdict& verdict, const HttpResponse* response, std::op
         event.http_status = response->status;
         event.request_id = response->request_id;
     }
-    event.failure = verdict.failure ? &*verdict.failure : nullptr;
+    event.failure = verdict.outcome ? nullptr : &verdict.outcome.error();
     event.pause = pause;
     shared_->observer->on_attempt(event);
 }
@@ -244,14 +268,32 @@ void Call::report(const Failure* failure, double consumed_capacity) const {
                                 .consumed_capacity = consumed_capacity});
 }
 
-Need Call::finish(result<std::string> outcome) {
+void Call::finish(result<std::string> outcome) {
     attempt_.reset();  // closes a connection on which an answer may still come
-    describing_.reset();
+    routing_.reset();
     if (turn_ && shared_->limiter != nullptr) shared_->limiter->give_back();
     turn_.reset();
     outcome_ = std::move(outcome);
-    state_ = State::done;
-    return {};
+    go(State::done);
+}
+
+Verdict Call::judged(const HttpResponse& response) const {
+    if (response.status == 200) return judge(response);
+    Secrets secrets{credentials_->session_token};
+    if (node_.proxy) {
+        const std::string& authorization = node_.proxy->authorization;
+        secrets.add(std::string_view(authorization).substr(authorization.find(' ') + 1));
+    }
+    return judge(response, secrets);
+}
+
+Failure Call::outcome_of(Failure last) const {
+    // The condition may have failed because the first attempt was carried out: "nothing was written" could be a lie.
+    if (certain_ || last.kind() != FailureKind::conditional_check_failed) return last;
+    return Failure(certain_.error().kind(), certain_.error().message() +
+                                                "; when it was sent again, its condition did not hold, perhaps because the "
+                                                "first request had been carried out")
+        .from(certain_.error().origin());
 }
 
 bool Call::set_clock(const HttpResponse& response) {

@@ -11,23 +11,26 @@
 #include <dyntastic/common/clock.hpp>
 #include <dyntastic/common/result.hpp>
 #include <dyntastic/remote/observer.hpp>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "remote/affinity.hpp"
-#include "remote/attempt.hpp"
-#include "remote/cluster.hpp"
-#include "remote/credentials_cache.hpp"
-#include "remote/discovery.hpp"
-#include "remote/endpoint.hpp"
-#include "remote/key_names.hpp"
-#include "remote/pool.hpp"
+#include "remote/call_states.hpp"
+#include "remote/cluster/affinity.hpp"
+#include "remote/cluster/cluster.hpp"
+#include "remote/cluster/discovery.hpp"
+#include "remote/cluster/key_names.hpp"
+#include "remote/cluster/routing.hpp"
+#include "remote/credentials/cache.hpp"
+#include "remote/environment/endpoint.hpp"
 #include "remote/rate_limiter.hpp"
 #include "remote/retry_tokens.hpp"
-#include "remote/task.hpp"
+#include "remote/transport/attempt.hpp"
+#include "remote/transport/pool.hpp"
+#include "remote/transport/task.hpp"
 #include "remote/verdict.hpp"
 
 namespace dyntastic::remote {
@@ -68,9 +71,10 @@ struct Shared {
     std::shared_ptr<Discovery> discovery{};    // null where there is nothing to discover
     KeyAffinity affinity = KeyAffinity::none;  // where there is
     KeyNames key_names{};
+    std::function<void(CallState from, CallState to)> on_transition{};  // for tests; empty for nobody
 };
 
-/// A request, with as many attempts at it as it takes.
+/// A request, with as many attempts at it as it takes. `call_states.hpp` has its states and what leads from one to the next.
 class Call final : public Task {
 public:
     struct Request {
@@ -81,7 +85,10 @@ public:
         std::string table{};         // for the observer
         std::string_view lacking{};  // what of it Alternator lacks, a constant; empty for nothing
         std::optional<KeyRoute> route{};
+        bool is_of_streams = false;  // and so goes to the host of DynamoDB Streams
         bool is_tried_once = false;  // and not again, whatever comes
+        // From the first attempt on; then the service has forgotten a token, and would carry the request out again.
+        std::chrono::milliseconds repeatable_for = std::chrono::milliseconds::max();
     };
     Call(std::shared_ptr<Shared> shared, Request request);
 
@@ -94,32 +101,33 @@ public:
     [[nodiscard]] bool is_observed() const noexcept { return shared_->observer != nullptr; }
 
 private:
-    enum class State : std::uint8_t {
-        start,
-        discovering,
-        loading_credentials,
-        describing,  // the table, to know its hash key
-        waiting_for_turn,
-        attempting,
-        pausing,
-        done,
-    };
+    using State = CallState;
 
-    [[nodiscard]] Need get_credentials(TimePoint now);
-    [[nodiscard]] Need find_partition(TimePoint now);
-    [[nodiscard]] Need describe(Event event, TimePoint now);
-    [[nodiscard]] Need wait_for_turn(TimePoint now);
-    [[nodiscard]] Need begin_attempt(TimePoint now);
+    // What happens in each state: what the call needs to go on there, or nothing once it is in another state.
+    [[nodiscard]] std::optional<Need> step(Event event, TimePoint now);
+    [[nodiscard]] std::optional<Need> route(Event event, TimePoint now);
+    [[nodiscard]] std::optional<Need> get_credentials(TimePoint now);
+    [[nodiscard]] std::optional<Need> wait_for_turn(TimePoint now);
+    [[nodiscard]] std::optional<Need> attempt(Event event, TimePoint now);
+
+    void go(State next);
+    void begin(TimePoint now);
+    void begin_attempt(TimePoint now);
     void choose_node(TimePoint now);
-    [[nodiscard]] Need attempted(TimePoint now);
+    void attempted(TimePoint now);
+    void failed(const Fault& fault, TimePoint now);
+    void answered(HttpResponse response, TimePoint now);
     /// The pause before the next attempt; nullopt when there is to be none.
     [[nodiscard]] std::optional<std::chrono::milliseconds> pause_after(const Verdict& verdict,
                                                                        std::optional<std::chrono::milliseconds> at_least,
                                                                        TimePoint now);
     void observe(const Verdict& verdict, const HttpResponse* response, std::optional<std::chrono::milliseconds> pause,
                  TimePoint now);
-    [[nodiscard]] Need wait(std::chrono::milliseconds pause, TimePoint now);
-    [[nodiscard]] Need finish(result<std::string> outcome);
+    void pause(std::chrono::milliseconds time, TimePoint now);
+    void finish(result<std::string> outcome);
+    [[nodiscard]] Verdict judged(const HttpResponse& response) const;
+    /// The failure that the caller sees.
+    [[nodiscard]] Failure outcome_of(Failure last) const;
     [[nodiscard]] bool set_clock(const HttpResponse& response);
     [[nodiscard]] bool is_late(TimePoint now) const { return request_.deadline && now >= *request_.deadline; }
     [[nodiscard]] Need bounded(Need need) const;
@@ -127,7 +135,7 @@ private:
     std::shared_ptr<Shared> shared_;
     Request request_;
     State state_ = State::start;
-    std::unique_ptr<Call> describing_;
+    std::optional<Routing> routing_;
     std::optional<std::uint64_t> partition_;
     std::size_t nodes_passed_over_ = 0;
     CredentialsCache::Pointer credentials_;
@@ -135,10 +143,13 @@ private:
     Node node_;
     std::optional<Attempt> attempt_;
     client::Attempts attempts_;
-    std::optional<double> turn_;  // taken, and not used yet
-    TimePoint waited_until_{};
-    std::int64_t clock_ahead_ = 0;  // as this attempt was signed
+    std::optional<double> turn_;             // taken, and not used yet
+    std::optional<TimePoint> waited_until_;  // for its turn
+    std::optional<TimePoint> pause_until_;   // while nobody waits for it yet
+    std::int64_t clock_ahead_ = 0;           // as this attempt was signed
     int last_cost_ = 0;
+    result<void> certain_;  // fails as the first attempt did that may have been carried out
+    TimePoint repeatable_until_{};
     int attempt_number_ = 0;
     TimePoint began_{};
     TimePoint attempt_began_{};

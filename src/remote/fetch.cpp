@@ -3,10 +3,13 @@
 #include "remote/fetch.hpp"
 
 #include <dyntastic/client/backoff.hpp>
+#include <dyntastic/common/detail/later.hpp>
 
-#include "remote/attempt.hpp"
-#include "remote/proxy.hpp"
-#include "remote/run_blocking.hpp"
+#include "common/ascii.hpp"
+#include "remote/environment/proxy.hpp"
+#include "remote/transport/attempt.hpp"
+#include "remote/transport/request_text.hpp"
+#include "remote/transport/run_blocking.hpp"
 
 namespace dyntastic::remote {
 namespace {
@@ -41,8 +44,7 @@ std::string percent_encoded(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
     for (const char c : text) {
-        const bool is_unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                                   c == '.' || c == '_' || c == '~';
+        const bool is_unreserved = ascii::is_alphanumeric(c) || std::string_view("-._~").find(c) != std::string_view::npos;
         if (is_unreserved) {
             out += c;
         } else {
@@ -54,7 +56,8 @@ std::string percent_encoded(std::string_view text) {
 }
 
 result<HttpResponse> fetch_from(const std::shared_ptr<Network>& network, const Node& node, const FetchRequest& request) {
-    std::string text = request.method + " " + request.target + " HTTP/1.1\r\nHost: " + node.authority() + "\r\n";
+    std::string text = request.method + " " + target_prefix(node) + request.target + " HTTP/1.1\r\nHost: " + node.authority() +
+                       "\r\n" + proxy_header(node);
     for (const auto& [name, value] : request.headers) text.append(name).append(": ").append(value).append("\r\n");
     text.append("User-Agent: dyntastic/0.1\r\nConnection: close\r\nContent-Length: ")
         .append(std::to_string(request.body.size()));
@@ -63,7 +66,7 @@ result<HttpResponse> fetch_from(const std::shared_ptr<Network>& network, const N
     Failure failure;
     for (int tried = 0; tried < std::max(request.attempts, 1); ++tried) {
         Pool pool(1, std::chrono::seconds(1));
-        const TimePoint until = std::chrono::steady_clock::now() + request.timeout;
+        const TimePoint until = later(std::chrono::steady_clock::now(), request.timeout);
         Attempt attempt(network, pool, node, text, {.connected_by = until, .done_by = until, .longest_body = longest_answer});
         run_blocking(attempt, pool, client::Pacing::of_the_system());
         if (const Fault* fault = std::get_if<Fault>(&attempt.outcome())) {

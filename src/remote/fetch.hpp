@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "remote/environment.hpp"
-#include "remote/response_parser.hpp"
-#include "remote/stream.hpp"
+#include "remote/environment/environment.hpp"
+#include "remote/transport/response_parser.hpp"
+#include "remote/transport/stream.hpp"
 
 namespace dyntastic::remote {
 

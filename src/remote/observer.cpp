@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
 #include <dyntastic/remote/observer.hpp>
 #include <map>
+
+#include "common/ascii.hpp"
 
 namespace dyntastic::remote {
 namespace {
@@ -62,10 +65,26 @@ public:
 
 private:
     static std::string printable(std::string text) {
+        text = loggable(std::move(text));
         for (char& c : text) {
             if (c < ' ' || c > '~' || c == '"') c = '\'';
         }
         return text;
+    }
+
+    /// The part of a message that may be logged. The service's own are a sentence or two. When it refuses a signature, it adds
+    /// the request as it has read it, and servers in between may show anything: none of that belongs in a log.
+    static std::string loggable(std::string text) {
+        constexpr std::size_t longest = 500;
+        constexpr std::string_view begins_request[] = {"\n\n",          "canonical string", "string-to-sign", "security-token",
+                                                       "authorization", "credential=",      "signature=",     "x-amz-"};
+        const std::string small = ascii::lower(text);
+        std::size_t end = std::min(small.size(), longest);
+        for (const std::string_view mark : begins_request) end = std::min(end, small.find(mark));
+        if (end == text.size()) return text;
+        text.resize(end);
+        while (text.ends_with(' ')) text.pop_back();
+        return text.append("...");
     }
 
     std::function<void(std::string_view)> write_;
@@ -75,7 +94,7 @@ private:
 constexpr std::array<double, 14> bounds{0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10};
 
 /// A label's value must not end its quotes, nor its line.
-std::string quoted(std::string_view value) {
+std::string in_quotes(std::string_view value) {
     std::string text = "\"";
     for (const char c : value) {
         if (c == '"' || c == '\\') text += '\\';
@@ -123,8 +142,8 @@ PrometheusObserver::PrometheusObserver() : counts_(std::make_unique<Counts>()) {
 PrometheusObserver::~PrometheusObserver() = default;
 
 void PrometheusObserver::on_attempt(const AttemptEvent& event) {
-    const std::string operation = "operation=" + quoted(event.operation);
-    const std::string labels = operation + ",result=" + quoted(result_of(event.failure));
+    const std::string operation = "operation=" + in_quotes(event.operation);
+    const std::string labels = operation + ",result=" + in_quotes(result_of(event.failure));
     const std::lock_guard lock(mutex_);
     ++counts_->attempts[labels];
     counts_->sent[operation] += event.bytes_sent;
@@ -132,8 +151,8 @@ void PrometheusObserver::on_attempt(const AttemptEvent& event) {
 }
 
 void PrometheusObserver::on_call(const CallEvent& event) {
-    const std::string operation = "operation=" + quoted(event.operation);
-    const std::string labels = operation + ",result=" + quoted(result_of(event.failure));
+    const std::string operation = "operation=" + in_quotes(event.operation);
+    const std::string labels = operation + ",result=" + in_quotes(result_of(event.failure));
     const double seconds = std::chrono::duration<double>(event.latency).count();
     std::size_t bucket = 0;
     while (bucket < bounds.size() && seconds > bounds[bucket]) ++bucket;
@@ -142,7 +161,7 @@ void PrometheusObserver::on_call(const CallEvent& event) {
     Counts::Histogram& histogram = counts_->seconds[operation];
     ++histogram.buckets[bucket];
     histogram.sum += seconds;
-    if (event.consumed_capacity > 0) counts_->capacity["table=" + quoted(event.table)] += event.consumed_capacity;
+    if (event.consumed_capacity > 0) counts_->capacity["table=" + in_quotes(event.table)] += event.consumed_capacity;
 }
 
 std::string PrometheusObserver::text() const {
@@ -164,7 +183,7 @@ std::string PrometheusObserver::text() const {
         for (std::size_t i = 0; i < histogram.buckets.size(); ++i) {
             count += histogram.buckets[i];
             const std::string bound = i < bounds.size() ? number(bounds[i], 6) : "+Inf";
-            append(text, "dyntastic_client_call_duration_seconds_bucket", labels + ",le=" + quoted(bound),
+            append(text, "dyntastic_client_call_duration_seconds_bucket", labels + ",le=" + in_quotes(bound),
                    static_cast<double>(count));
         }
         append(text, "dyntastic_client_call_duration_seconds_sum", labels, histogram.sum);

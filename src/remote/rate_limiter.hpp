@@ -7,7 +7,7 @@
 
 #include <mutex>
 
-#include "remote/task.hpp"
+#include "remote/transport/task.hpp"
 
 namespace dyntastic::remote {
 

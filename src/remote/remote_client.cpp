@@ -11,21 +11,24 @@
 #include <mutex>
 #include <unistd.h>
 
-#include "remote/affinity.hpp"
-#include "remote/alternator.hpp"
+#include "common/ascii.hpp"
 #include "remote/call.hpp"
-#include "remote/credentials_chain.hpp"
-#include "remote/proxy.hpp"
-#include "remote/reactor.hpp"
+#include "remote/check_options.hpp"
+#include "remote/cluster/affinity.hpp"
+#include "remote/cluster/alternator.hpp"
+#include "remote/credentials/chain.hpp"
+#include "remote/environment/proxy.hpp"
+#include "remote/environment/settings.hpp"
 #include "remote/repeatable.hpp"
-#include "remote/run_blocking.hpp"
-#include "remote/settings.hpp"
-#include "remote/tls.hpp"
+#include "remote/transport/reactor.hpp"
+#include "remote/transport/run_blocking.hpp"
+#include "remote/transport/tls.hpp"
 
 namespace dyntastic::remote {
 namespace {
 
-constexpr std::string_view reading_verbs[] = {"Get", "BatchGet", "TransactGet", "Describe", "List", "Query", "Scan"};
+// Ten minutes, less one for the way. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+constexpr std::chrono::minutes tokens_are_known_for{9};
 
 /// What a client has of its own in each process. A child of fork() gets another one and leaves this alone: its connections are
 /// the parent's, its locks may be held by threads that the child does not have.
@@ -47,46 +50,39 @@ std::string body_of(const Request& request) {
 }
 
 /// With a token, so that sending it again does no harm.
-std::string body_of(const operation::TransactWriteItemsRequest& request) {
-    std::string body = body_of<operation::TransactWriteItemsRequest>(request);
+template <class Request>
+std::string body_with_token(const Request& request) {
+    std::string body = body_of<Request>(request);
     if (!request.client_request_token) body.insert(1, "\"ClientRequestToken\":\"" + uuid4() + "\",");
     return body;
 }
+std::string body_of(const operation::TransactWriteItemsRequest& request) { return body_with_token(request); }
+std::string body_of(const operation::ExecuteTransactionRequest& request) { return body_with_token(request); }
 
 bool is_operation_name(std::string_view name) {
-    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    });
-}
-
-bool only_reads(std::string_view operation) {
-    return std::any_of(std::begin(reading_verbs), std::end(reading_verbs),
-                       [&](std::string_view verb) { return operation.starts_with(verb); });
-}
-
-/// The name of the one table that a request is about; empty where there is none, or several.
-template <class Request>
-std::string_view table_of(const Request& request) {
-    if constexpr (requires { request.table_name; }) {
-        return request.table_name;
-    } else if constexpr (requires { request.request_items; }) {
-        return request.request_items.size() == 1 ? std::string_view(request.request_items.begin()->first) : std::string_view();
-    } else {
-        return {};
-    }
+    return !name.empty() && std::all_of(name.begin(), name.end(), ascii::is_alphanumeric);
 }
 
 template <class Request>
 Call::Request prepare(const Request& request, Shared& shared) {
+    if constexpr (std::is_same_v<Request, operation::UpdateItemRequest>) {
+        if (request.patch) return prepare(operation::without_patch(request), shared);  // retries and routes look at the update
+    }
     Call::Request prepared{std::string(client::OperationOf<Request>::name), body_of(request), is_repeatable(request)};
+    constexpr bool has_token = std::is_same_v<Request, operation::TransactWriteItemsRequest> ||
+                               std::is_same_v<Request, operation::ExecuteTransactionRequest>;
+    if constexpr (has_token) prepared.repeatable_for = tokens_are_known_for;
+    prepared.is_of_streams = operation::traits_of<Request>.target == operation::Target::streams;
     prepared.lacking = lacking_in_alternator(request);
     if (shared.discovery != nullptr) prepared.route = route_of(request, shared.affinity, shared.key_names);
-    if (shared.observer != nullptr) prepared.table = table_of(request);
+    if (shared.observer != nullptr) prepared.table = operation::only_table(request);
     return prepared;
 }
 
 Call::Request by_name(std::string_view operation, std::string_view json, std::optional<bool> is_repeatable) {
-    return {std::string(operation), std::string(json), is_repeatable.value_or(only_reads(operation))};
+    Call::Request prepared{std::string(operation), std::string(json), is_repeatable.value_or(operation::only_reads(operation))};
+    prepared.is_of_streams = operation::is_of_streams(operation);
+    return prepared;
 }
 
 double capacity_of(const std::optional<operation::ConsumedCapacity>& consumed) {
@@ -114,8 +110,11 @@ result<Response> response_of(result<std::string>&& body) {
     } else {
         if (!body) return body.error();
         Response response;
-        if (auto failure = read_wire_json(*body, response)) {
-            return Failure(FailureKind::transport, "the answer is not what the service answers: " + failure->message());
+        if constexpr (!operation::has_body<Response>) {
+            if (body->empty()) return response;
+        }
+        if (auto read = read_wire_json(*body, response); !read) {
+            return Failure(FailureKind::transport, "the answer is not what the service answers: " + read.error().message());
         }
         return response;
     }
@@ -264,7 +263,7 @@ result<Response> State::run(Prepare prepare) {
 
 template <class Response, class Prepare>
 void State::start(Prepare prepare, client::CompletionHandler<Response> handler) {
-    if (auto failure = client::failure_before_start(handler)) return std::move(handler)(*std::move(failure));
+    if (auto checked = client::check_start(handler); !checked) return std::move(handler)(std::move(checked).error());
     const auto own = in_process();
     if (!own) return std::move(handler)(own.error());
     const std::stop_token stop = handler.stop_token();
@@ -312,6 +311,7 @@ private:
 }  // namespace
 
 result<std::shared_ptr<RemoteClient>> make_client(RemoteOptions options) {
+    if (auto checked = check_options(options); !checked) return std::move(checked).error();
     if (!options.url.empty()) {
         const auto nodes = parse_url(options.url);
         if (!nodes) return nodes.error();

@@ -1,20 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <dyntastic/server/access_keys.hpp>
-#include <fstream>
-#include <sstream>
 
+#include "server/configuration_failure.hpp"
+#include "server/key_file.hpp"
 #include "server/tokens.hpp"
 
 namespace dyntastic::server {
 namespace {
 
 constexpr std::size_t longest_id = 128;
-
-Failure wrong(std::string message) { return {FailureKind::configuration, std::move(message)}; }
 
 /// Takes the first word off a line.
 std::string_view cut_word(std::string_view& line) {
@@ -26,9 +22,7 @@ std::string_view cut_word(std::string_view& line) {
 }
 
 bool is_id(std::string_view text) {
-    const auto is_sign = [](char c) {
-        return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-    };
+    const auto is_sign = [](char c) { return ascii::is_alphanumeric(c) || c == '_' || c == '-'; };
     return text.size() <= longest_id && std::all_of(text.begin(), text.end(), is_sign);
 }
 
@@ -56,24 +50,24 @@ result<std::vector<AccessKey>> parse_access_keys(std::string_view text) {
         if (trim(line).empty() || trim(line).starts_with('#')) continue;
         AccessKey key;
         if (const std::string_view fault = read_line(line, key); !fault.empty()) {
-            return wrong("line " + std::to_string(number) + ": " + std::string(fault));
+            return configuration_failure("line " + std::to_string(number) + ": " + std::string(fault));
         }
         for (const AccessKey& other : keys) {
             if (other.access_key_id != key.access_key_id) continue;
-            return wrong("line " + std::to_string(number) + ": the key " + key.access_key_id + " is there twice");
+            return configuration_failure("line " + std::to_string(number) + ": the key " + key.access_key_id +
+                                         " is there twice");
         }
         keys.push_back(std::move(key));
     }
-    if (keys.empty()) return wrong("there is no access key, so nobody could send a request");
+    if (keys.empty()) return configuration_failure("there is no access key, so nobody could send a request");
     return keys;
 }
 
 result<std::vector<AccessKey>> read_access_keys(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf())) return wrong("cannot read " + path + ": " + std::strerror(errno));
-    auto keys = parse_access_keys(text.str());
-    if (!keys) return wrong(path + ", " + keys.error().message());
+    const auto text = read_key_file(path);
+    if (!text) return text.error();
+    auto keys = parse_access_keys(*text);
+    if (!keys) return configuration_failure(path + ", " + keys.error().message());
     return keys;
 }
 

@@ -25,12 +25,13 @@ std::string_view query_of(const HttpRequest& request) {
     return mark == std::string_view::npos ? std::string_view() : request.target.substr(mark + 1);
 }
 
-std::optional<Failure> incomplete(std::string text, std::string_view end) {
-    if (text.empty()) return std::nullopt;
-    return Failure(FailureKind::incomplete_signature, std::move(text.append(end)));
+/// Fails when something is missing.
+result<void> check_complete(std::string missing, std::string_view end) {
+    if (missing.empty()) return {};
+    return Failure(FailureKind::incomplete_signature, std::move(missing.append(end)));
 }
 
-std::optional<Failure> check_header(const HttpRequest& request) {
+result<void> check_header(const HttpRequest& request) {
     const auto parts = auth::parse_authorization(request.authorization);
     if (!parts) return parts.error();
     std::string missing;
@@ -41,19 +42,19 @@ std::optional<Failure> check_header(const HttpRequest& request) {
     if (request.amz_date.empty() && request.date.empty()) {
         missing += "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
     }
-    if (missing.empty()) return std::nullopt;
-    return incomplete(std::move(missing),
-                      "(Hashed with SHA-256 and encoded with Base64) Authorization=" + auth::hashed(request.authorization));
+    if (missing.empty()) return {};
+    return check_complete(std::move(missing),
+                          "(Hashed with SHA-256 and encoded with Base64) Authorization=" + auth::hashed(request.authorization));
 }
 
-std::optional<Failure> check_query(std::string_view query) {
+result<void> check_query(std::string_view query) {
     std::string missing;
     for (const std::string_view name :
          {"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"}) {
         if (!find_parameter(query, name).value_or(std::string_view{}).empty()) continue;
         missing.append("AWS query-string parameters must include '").append(name).append("'. ");
     }
-    return incomplete(std::move(missing), "Re-examine the query-string parameters.");
+    return check_complete(std::move(missing), "Re-examine the query-string parameters.");
 }
 
 class SignatureAuthenticator final : public Authenticator {
@@ -92,7 +93,7 @@ std::shared_ptr<const Authenticator> make_authenticator(std::vector<AccessKey> k
     return std::make_shared<SignatureAuthenticator>(keys, clock);
 }
 
-std::optional<Failure> check_signature_form(const HttpRequest& request) {
+result<void> check_signature_form(const HttpRequest& request) {
     const std::string_view query = query_of(request);
     const bool is_in_query = find_parameter(query, "X-Amz-Algorithm").has_value();
     if (is_in_query && !request.authorization.empty()) {

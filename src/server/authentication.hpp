@@ -9,7 +9,6 @@
 #include <dyntastic/common/result.hpp>
 #include <dyntastic/server/access_keys.hpp>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +33,7 @@ public:
 [[nodiscard]] std::shared_ptr<const Authenticator> make_authenticator(std::vector<AccessKey> keys,
                                                                       const Clock* clock = nullptr);
 
-/// The failure of a request that brings no signature, or not all of its parts.
-[[nodiscard]] std::optional<Failure> check_signature_form(const HttpRequest& request);
+/// Fails for a request that brings no signature, or not all of its parts.
+[[nodiscard]] result<void> check_signature_form(const HttpRequest& request);
 
 }  // namespace dyntastic::server

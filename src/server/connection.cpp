@@ -12,21 +12,30 @@ constexpr std::size_t most_room = 64 * 1024;
 // With more to send than this, the next request waits: who does not take answers gets no more of them.
 constexpr std::size_t high_water = 256 * 1024;
 // A rare giant must not keep its memory for ever.
-constexpr std::size_t largest_kept = 64 * 1024;
+constexpr std::size_t largest_kept_output = 64 * 1024;
+// The objects of a connection, and what Asio keeps for its socket.
+constexpr std::size_t size_of_itself = 3 * 1024;
+// How long a connection keeps a buffer for its next request.
+constexpr auto rests_after = std::chrono::seconds(1);
 
 }  // namespace
 
 Connection::Connection(Front& front, const Patience& patience, Time now)
-    : front_(front), patience_(patience), parser_(front.options().limits), phase_begun_(now) {}
+    : front_(front),
+      patience_(patience),
+      parser_(front.options().limits),
+      phase_begun_(now),
+      progress_(now),
+      account_(front.budget(), now) {
+    account_.hold(held(), now);
+}
 
-Connection::~Connection() { front_.count_buffered(buffered_, 0); }
+Connection::~Connection() = default;
 
-void Connection::count_buffered() {
-    std::size_t now = parser_.body_size() + output_.size();
-    if (now <= largest_kept) now = 0;  // that much everybody has
-    if (now == buffered_) return;
-    front_.count_buffered(buffered_, now);
-    buffered_ = now;
+std::size_t Connection::held() const noexcept {
+    std::size_t bytes = size_of_itself + input_.capacity() + output_.capacity() + parser_.memory() + outside_;
+    if (answer_) bytes += answer_->capacity();
+    return bytes;
 }
 
 std::span<char> Connection::room() {
@@ -45,16 +54,18 @@ std::span<char> Connection::room() {
 void Connection::received(std::size_t count) {
     received_ += count;
     phase_bytes_ += count;
+    has_progress_ = true;
     front_.metrics().count_received(count);
 }
 
 void Connection::sent(std::size_t count) noexcept {
     sent_ += count;
     phase_bytes_ += count;
+    has_progress_ = true;
     front_.metrics().count_sent(count);
     if (sent_ < output_.size()) return;
     sent_ = 0;
-    if (output_.capacity() > largest_kept) output_ = {};
+    if (output_.capacity() > largest_kept_output) output_ = {};
     output_.clear();
 }
 
@@ -62,31 +73,69 @@ bool Connection::is_idle() const noexcept {
     return !is_waiting_ && output().empty() && input().empty() && parser_.state() == RequestParser::State::head;
 }
 
+Account::Kind Connection::account_kind(Phase phase) const noexcept {
+    switch (phase) {
+        case Phase::waiting: return is_queued_ ? Account::Kind::queued : Account::Kind::busy;
+        case Phase::body:
+        case Phase::sending: return Account::Kind::transfer;
+        case Phase::idle:
+        case Phase::head: break;
+    }
+    return has_served_ ? Account::Kind::idle : Account::Kind::silent;
+}
+
 Connection::Step Connection::enter(Phase phase, Step step, Time now) noexcept {
     if (phase != phase_) {
         phase_ = phase;
-        phase_begun_ = now;
+        phase_begun_ = progress_ = now;
         phase_bytes_ = 0;
+        account_.enter(account_kind(phase), now);
+    } else if (has_progress_) {
+        progress_ = now;
     }
+    has_progress_ = false;
     return step;
 }
 
 Connection::Step Connection::advance(Time now, const std::shared_ptr<Waiter>& waiter) {
     if (answer_ && output().empty()) {
-        output_ = std::move(*answer_);
-        answer_.reset();
         is_waiting_ = false;
-        request_done();
+        if (answer_->empty()) {  // none could be made
+            refuse(500);
+        } else {
+            output_ = std::move(*answer_);
+            request_done();
+        }
+        answer_.reset();
     }
     while (!is_closing_ && !is_waiting_ && output().size() < high_water) {
         if (!read_request(waiter)) break;
     }
-    count_buffered();
+    Step step = settle(now);
+    account_.hold(held(), now);
+    if (account_.is_leaving() && !is_waiting_ && !is_closing_) {
+        make_room();
+        step = settle(now);
+        account_.hold(held(), now);
+    }
+    return step;
+}
+
+Connection::Step Connection::settle(Time now) noexcept {
     if (is_waiting_ && output().empty()) return enter(Phase::waiting, Step::wait, now);
     if (!output().empty()) return enter(Phase::sending, Step::send, now);
     if (is_closing_ || has_ended_ || (is_finishing_ && is_idle())) return Step::close;
     if (parser_.state() == RequestParser::State::body) return enter(Phase::body, Step::receive, now);
     return enter(input().empty() ? Phase::idle : Phase::head, Step::receive, now);
+}
+
+void Connection::make_room() {
+    const bool says_so = output().empty() && (!input().empty() || parser_.state() == RequestParser::State::body);
+    input_ = {};
+    read_ = received_ = 0;
+    parser_.reset();
+    if (says_so) refuse(503);
+    is_closing_ = true;
 }
 
 void Connection::skip_empty_lines() noexcept {
@@ -99,10 +148,6 @@ bool Connection::read_request(const std::shared_ptr<Waiter>& waiter) {
     skip_empty_lines();
     const std::string_view bytes = input();
     if (bytes.empty() || bytes == "\r") return false;
-    if (front_.is_full() && buffered_ == 0) {
-        refuse(503);
-        return false;
-    }
     const std::size_t used = parser_.parse(bytes);
     switch (parser_.state()) {
         case RequestParser::State::complete: answer_request(used, waiter); return true;
@@ -128,12 +173,17 @@ void Connection::answer_request(std::size_t request_end, const std::shared_ptr<W
     const Front::Outcome outcome = front_.handle(request, output_, waiter);
     read_ += request_end;
     if (outcome == Front::Outcome::broken) keeps_alive_ = false;
-    if (outcome == Front::Outcome::later) is_waiting_ = true;
-    else request_done();
+    if (outcome == Front::Outcome::later) {
+        is_waiting_ = true;
+        is_queued_ = waiter->is_queued();
+    } else {
+        request_done();
+    }
 }
 
 void Connection::request_done() {
     is_closing_ = !keeps_alive_;
+    has_served_ = true;
     has_continued_ = false;
     parser_.reset();
 }
@@ -149,16 +199,23 @@ Connection::Time Connection::deadline() const noexcept {
         case Phase::idle: return phase_begun_ + patience_.idle;
         case Phase::head: return phase_begun_ + patience_.head;
         case Phase::body:
-        case Phase::sending: return phase_begun_ + patience_.base + by_size;
+        case Phase::sending: return std::min(phase_begun_ + patience_.base + by_size, progress_ + patience_.base);
         case Phase::waiting: break;
     }
     return Time::max();
 }
 
-bool Connection::give_up() {
+bool Connection::give_up(int status) {
     if (phase_ != Phase::head && phase_ != Phase::body) return false;
-    refuse(408);
+    refuse(status);
     return true;
+}
+
+void Connection::rest(Time now) noexcept {
+    if (phase_ != Phase::idle || now < phase_begun_ + rests_after || !output().empty()) return;
+    output_ = {};
+    parser_.release();
+    account_.settle(held(), now);
 }
 
 }  // namespace dyntastic::server

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/budget.hpp"
 #include "server/front.hpp"
 #include "server/request_parser.hpp"
 
@@ -23,7 +24,8 @@ namespace dyntastic::server {
 struct Patience {
     std::chrono::milliseconds idle = std::chrono::seconds(120);  ///< between two requests
     std::chrono::milliseconds head = std::chrono::seconds(10);   ///< for the head of a request
-    std::chrono::milliseconds base = std::chrono::seconds(20);   ///< for a body, or to take an answer, beside its size
+    std::chrono::milliseconds base = std::chrono::seconds(20);   ///< for a body, or to take an answer, beside its size; and
+                                                                 ///< the longest silence in the middle of one
     std::uint64_t least_rate = 16 * 1024;                        ///< bytes a second, of bodies and answers
 };
 
@@ -62,10 +64,20 @@ public:
     void finish() noexcept { is_finishing_ = true; }
     /// Nothing of a request is here, and nothing of an answer.
     [[nodiscard]] bool is_idle() const noexcept;
+    /// A request is being worked on.
+    [[nodiscard]] bool is_waiting() const noexcept { return is_waiting_; }
     /// When the peer has taken too long, unless something happens before.
     [[nodiscard]] Time deadline() const noexcept;
-    /// That time has come. Says whether there is still something to send before closing.
-    [[nodiscard]] bool give_up();
+    /// That time has come, or the connection is told to leave (503). Says whether there is still something to send before
+    /// closing. Bytes may be on their way into room() meanwhile.
+    [[nodiscard]] bool give_up(int status = 408);
+    /// Gives back what an idle connection keeps for its next request, once it has been idle for a while.
+    void rest(Time now) noexcept;
+
+    /// The memory that it holds. If others need the room, the account says so, and advance() closes the connection.
+    [[nodiscard]] Account& account() noexcept { return account_; }
+    /// Bytes that the transport holds for this connection, such as the buffers of TLS.
+    void hold_outside(std::size_t bytes) noexcept { outside_ = bytes; }
 
 private:
     enum class Phase : std::uint8_t { idle, head, body, waiting, sending };
@@ -77,7 +89,11 @@ private:
     void answer_request(std::size_t request_end, const std::shared_ptr<Waiter>& waiter);
     void request_done();
     void refuse(int status);
-    void count_buffered();
+    /// Gives back what it holds, and says so.
+    void make_room();
+    [[nodiscard]] std::size_t held() const noexcept;
+    [[nodiscard]] Account::Kind account_kind(Phase phase) const noexcept;
+    [[nodiscard]] Step settle(Time now) noexcept;
     Step enter(Phase phase, Step step, Time now) noexcept;
 
     Front& front_;
@@ -92,9 +108,14 @@ private:
     Phase phase_ = Phase::idle;
     Time phase_begun_;
     std::uint64_t phase_bytes_ = 0;  // received or sent since then
-    std::size_t buffered_ = 0;       // what the front has been told
-    bool keeps_alive_ = true;        // after the request that is being answered
+    Time progress_;                  // when the last of them came or went
+    bool has_progress_ = false;      // since advance() was told the time
+    std::size_t outside_ = 0;
+    Account account_;
+    bool has_served_ = false;  // one request at least
+    bool keeps_alive_ = true;  // after the request that is being answered
     bool is_waiting_ = false;
+    bool is_queued_ = false;      // was, when it began to wait
     bool has_continued_ = false;  // "100 Continue" has been said
     bool has_ended_ = false;
     bool is_closing_ = false;

@@ -12,6 +12,8 @@ namespace dyntastic::server {
 namespace {
 
 constexpr int gzip_window = 15 + 16;  // the largest window, with gzip's header instead of zlib's
+constexpr int zlib_window = 15;
+constexpr int raw_window = -15;  // without any header
 constexpr std::size_t step = 64 * 1024;
 
 Bytef* bytes_of(const char* text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text)); }  // zlib's types lack const
@@ -25,14 +27,12 @@ struct Stream : z_stream {
     Stream& operator=(const Stream&) = delete;
 };
 
-}  // namespace
-
-Unpacked unpack_gzip(std::string_view packed, std::size_t limit, std::string& out) {
+/// Gzip allows several streams one behind the other, which stand for their bytes one behind the other.
+Unpacked unpack_members(std::string_view packed, int window, std::size_t limit, std::string& out) {
     Stream<inflateEnd> stream;
-    if (inflateInit2(&stream, gzip_window) != Z_OK) throw std::bad_alloc();
+    if (inflateInit2(&stream, window) != Z_OK) throw std::bad_alloc();
     stream.next_in = bytes_of(packed.data());
     stream.avail_in = static_cast<uInt>(packed.size());
-    out.clear();
     while (true) {
         const std::size_t before = out.size();
         // One byte more than the limit tells a body that fits from one that does not.
@@ -43,11 +43,31 @@ Unpacked unpack_gzip(std::string_view packed, std::size_t limit, std::string& ou
         const int status = inflate(&stream, Z_NO_FLUSH);
         out.resize(before + room - stream.avail_out);
         if (out.size() > limit) return Unpacked::too_large;
-        if (status == Z_STREAM_END) return stream.avail_in == 0 ? Unpacked::whole : Unpacked::broken;
+        if (status == Z_STREAM_END) {
+            if (stream.avail_in == 0) return Unpacked::whole;
+            if (window != gzip_window || inflateReset(&stream) != Z_OK) return Unpacked::broken;
+            continue;
+        }
         if (status == Z_MEM_ERROR) throw std::bad_alloc();
         // Without progress, or with room left over, the input has ended before the stream did.
         if (status != Z_OK || stream.avail_out != 0) return Unpacked::broken;
     }
+}
+
+}  // namespace
+
+std::optional<Packing> packing_of(std::string_view content_encoding) noexcept {
+    if (same_word(content_encoding, "gzip")) return Packing::gzip;
+    if (same_word(content_encoding, "deflate")) return Packing::deflate;
+    return std::nullopt;
+}
+
+Unpacked unpack(Packing packing, std::string_view packed, std::size_t limit, std::string& out) {
+    out.clear();
+    if (packing == Packing::gzip) return unpack_members(packed, gzip_window, limit, out);
+    const bool has_header = packed.size() > 1 && (static_cast<unsigned char>(packed[0]) & 0x0FU) == Z_DEFLATED &&
+                            (static_cast<unsigned char>(packed[0]) * 256U + static_cast<unsigned char>(packed[1])) % 31 == 0;
+    return unpack_members(packed, has_header ? zlib_window : raw_window, limit, out);
 }
 
 void pack_gzip(std::string_view bytes, std::string& out) {

@@ -12,7 +12,7 @@ namespace dyntastic::server {
 
 struct HttpRequest {
     std::string_view method{};
-    std::string_view target{};           ///< path and query
+    std::string_view target{};           ///< path and query, also of a request in absolute form
     std::vector<auth::Header> fields{};  ///< in the order of the request
     std::string_view body{};             ///< without the framing of chunks
     bool is_http_1_0 = false;
@@ -28,6 +28,7 @@ struct HttpRequest {
     std::string_view content_encoding{};
     std::string_view content_type{};
     std::string_view date{};
+    std::string_view host{};  ///< of the target where that names one
     std::string_view origin{};
 };
 

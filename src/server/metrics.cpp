@@ -17,7 +17,7 @@ void append_seconds(std::string& out, double seconds) {
 }
 
 std::string operation_label(std::size_t operation) {
-    return std::string("operation=\"").append(operation_at(operation).name).append("\"");
+    return std::string("operation=\"").append(operation::operations[operation].name).append("\"");
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ std::uint64_t Metrics::sum(Pick pick) const {
 void Metrics::write_operations(std::string& out) const {
     constexpr std::string_view name = "dyntastic_requests_total";
     append_metric(out, name, "counter", "Operations answered, by operation and result: ok, or the type of the error.");
-    for (std::size_t operation = 0; operation < operation_count; ++operation) {
+    for (std::size_t operation = 0; operation < operation::operation_count; ++operation) {
         for (std::size_t result = 0; result < results; ++result) {
             const std::uint64_t count =
                 sum([&](const Shard& shard) -> auto& { return shard.operations[operation].by_result[result]; });
@@ -91,7 +91,7 @@ void Metrics::write_operations(std::string& out) const {
 void Metrics::write_durations(std::string& out) const {
     constexpr std::string_view name = "dyntastic_request_duration_seconds";
     append_metric(out, name, "histogram", "From the whole request to the whole answer.");
-    for (std::size_t operation = 0; operation < operation_count; ++operation) {
+    for (std::size_t operation = 0; operation < operation::operation_count; ++operation) {
         std::array<std::uint64_t, bounds.size() + 1> counts;
         for (std::size_t bucket = 0; bucket < counts.size(); ++bucket) {
             counts[bucket] = sum([&](const Shard& shard) -> auto& { return shard.operations[operation].by_duration[bucket]; });

@@ -10,10 +10,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <dyntastic/common/failure.hpp>
+#include <dyntastic/operation/operation_list.hpp>
 #include <optional>
 #include <string>
-
-#include "server/operations.hpp"
 
 namespace dyntastic::server {
 
@@ -46,12 +45,12 @@ private:
         Counter nanoseconds{};
     };
     struct alignas(64) Shard {
-        std::array<OfOperation, operation_count> operations{};
-        std::array<Counter, 6> others{};
+        std::array<OfOperation, operation::operation_count> operations{};
+        std::array<Counter, 7> others{};
         Counter received{};
         Counter sent{};
     };
-    static constexpr std::array<int, 6> other_statuses = {200, 400, 404, 408, 413, 0};
+    static constexpr std::array<int, 7> other_statuses = {200, 400, 403, 404, 408, 413, 0};
 
     [[nodiscard]] Shard& shard() noexcept;
     template <class Pick>

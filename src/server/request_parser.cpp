@@ -9,6 +9,9 @@
 #include <optional>
 #include <string>
 
+#include "server/host.hpp"
+#include "server/tokens.hpp"
+
 namespace dyntastic::server {
 namespace {
 
@@ -20,7 +23,19 @@ using BeastView = boost::beast::string_view;
 // What a body may reserve before its bytes have come: a length is only a promise.
 constexpr std::uint64_t most_promised = 64 * 1024;
 // A rare giant must not keep its memory for ever.
-constexpr std::size_t largest_kept = 64 * 1024;
+constexpr std::size_t largest_kept_input = 64 * 1024;
+
+/// Whether the lines of a head, up to the empty one, are what every reader takes them for: a line ends with CR LF and with
+/// nothing else, and none goes on in the next one. Such "folded" lines may be refused (RFC 9112, 5.2), and two readers that
+/// disagree about them see two different requests. Beast unfolds them.
+bool has_plain_lines(std::string_view head) noexcept {
+    for (std::size_t at = 0; (at = head.find('\r', at)) != std::string_view::npos; at += 2) {
+        const std::string_view line_end = head.substr(at, 4);
+        if (line_end.size() < 3 || line_end[1] != '\n' || line_end[2] == ' ' || line_end[2] == '\t') return false;
+        if (line_end == "\r\n\r\n") return true;
+    }
+    return false;
+}
 
 /// Collects what Beast finds. Its views may point to bytes that move before the request is complete, so they are kept as places
 /// relative to the request's first byte.
@@ -46,26 +61,48 @@ public:
     void set_bytes(std::string_view bytes) noexcept { bytes_ = bytes; }
 
     [[nodiscard]] const Slice& method() const noexcept { return method_; }
+    /// Path and query; without a path in the absolute form of some targets, such as http://localhost:8000?a=b.
     [[nodiscard]] const Slice& target() const noexcept { return target_; }
+    /// The host of a target in absolute form; empty in the others.
+    [[nodiscard]] const Slice& authority() const noexcept { return authority_; }
     [[nodiscard]] bool is_http_1_0() const noexcept { return version_ == 10; }
     [[nodiscard]] bool expects_continue() const noexcept { return expects_continue_; }
     /// The status of what is wrong beyond Beast's own errors; 0 when nothing is.
     [[nodiscard]] int own_fault() const noexcept { return own_fault_; }
 
 private:
-    void on_request_impl(http::verb, BeastView method, BeastView target, int version, error_code&) override {
+    void on_request_impl(http::verb, BeastView method, BeastView target, int version, error_code& error) override {
         method_ = slice(method);
         target_ = slice(target);
         version_ = version;
+        if (!target.starts_with('/') && !(target == "*" && method == "OPTIONS"))
+            take_absolute({target.data(), target.size()}, error);
+    }
+    /// RFC 9112 (3.2.2): a server takes the absolute form too, and the host from there.
+    void take_absolute(std::string_view target, error_code& error) {
+        std::size_t begin = 0;
+        for (const std::string_view scheme : {"http://", "https://"}) {
+            if (same_word(target.substr(0, scheme.size()), scheme)) begin = scheme.size();
+        }
+        if (begin == 0) return fail(400, error);
+        const std::size_t end = std::min(target.find_first_of("/?", begin), target.size());
+        if (!split_host(target.substr(begin, end - begin))) return fail(400, error);
+        authority_ = {target_.at + begin, end - begin};
+        target_ = {target_.at + end, target_.size - end};
     }
     void on_response_impl(int, BeastView, int, error_code&) override {}
 
     void on_field_impl(http::field known, BeastView name, BeastView value, error_code& error) override {
         if (is_head_done_) return;  // trailers of a chunked body may say anything, so nobody listens
-        // A folded value has been put together elsewhere; RFC 9112 (5.2) lets a server refuse it.
-        if (!value.empty() && !is_inside(value)) return fail(400, error);
-        if (known == http::field::host && ++hosts_ > 1) return fail(400, error);
-        if (known == http::field::transfer_encoding && !iequals(value, "chunked")) return fail(501, error);
+        if (!value.empty() && !is_inside(value)) return fail(400, error);  // put together elsewhere, of folded lines
+        if (known == http::field::host) {
+            if (++hosts_ > 1 || !(value.empty() || split_host({value.data(), value.size()}))) return fail(400, error);
+        }
+        if (known == http::field::content_length && (++lengths_ > 1 || !is_number(value))) return fail(400, error);
+        if (known == http::field::transfer_encoding) {
+            if (version_ == 10) return fail(400, error);  // which does not have it, so that others look for another length
+            if (!iequals(value, "chunked")) return fail(501, error);
+        }
         if (known == http::field::expect) {
             if (!iequals(value, "100-continue")) return fail(417, error);
             expects_continue_ = version_ == 11;
@@ -74,6 +111,7 @@ private:
     }
     void on_header_impl(error_code& error) override {
         is_head_done_ = true;
+        if (!has_plain_lines(bytes_)) return fail(400, error);
         if (version_ == 11 && hosts_ == 0) return fail(400, error);
     }
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
@@ -90,6 +128,9 @@ private:
     }
     void on_finish_impl(error_code&) override {}
 
+    [[nodiscard]] static bool is_number(BeastView text) noexcept {
+        return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    }
     [[nodiscard]] bool is_inside(BeastView text) const noexcept {
         const std::less_equal<const char*> not_behind;
         return not_behind(bytes_.data(), text.data()) && not_behind(text.data() + text.size(), bytes_.data() + bytes_.size());
@@ -107,8 +148,10 @@ private:
     std::string_view bytes_{};
     Slice method_{};
     Slice target_{};
+    Slice authority_{};
     int version_ = 11;
     int hosts_ = 0;
+    int lengths_ = 0;
     int own_fault_ = 0;
     bool is_head_done_ = false;
     bool expects_continue_ = false;
@@ -133,7 +176,8 @@ struct RequestParser::Impl {
     RequestLimits limits;
     std::optional<Collector> collector{};
     std::vector<Collector::Field> places{};
-    std::string head{};  // a copy, of a request whose body comes later
+    std::string head{};    // a copy, of a request whose body comes later
+    std::string target{};  // put together, where the request's own has no path
     std::string body{};
     std::size_t head_read = 0;
     HttpRequest request{};
@@ -150,6 +194,7 @@ void RequestParser::Impl::take(http::field known, std::string_view name, std::st
         case http::field::content_encoding: request.content_encoding = value; break;
         case http::field::content_type: request.content_type = value; break;
         case http::field::date: request.date = value; break;
+        case http::field::host: request.host = value; break;
         case http::field::origin: request.origin = value; break;
         case http::field::unknown:
             if (iequals({name.data(), name.size()}, "x-amz-target")) request.amz_target = value;
@@ -163,8 +208,16 @@ void RequestParser::Impl::describe(std::string_view bytes) {
     const auto text = [bytes](const Collector::Slice& slice) { return bytes.substr(slice.at, slice.size); };
     request.method = text(collector->method());
     request.target = text(collector->target());
+    if (!request.target.starts_with('/') && request.target != "*") {
+        target.assign("/").append(request.target);
+        request.target = target;
+    }
+    const std::string_view authority = text(collector->authority());
+    request.host = authority;
     for (const auto& [known, name, value] : places) {
-        request.fields.push_back({text(name), text(value)});
+        const bool is_replaced =
+            known == http::field::host && !authority.empty();  // nobody sees another host than the target's
+        request.fields.push_back({text(name), is_replaced ? authority : text(value)});
         take(known, request.fields.back().name, request.fields.back().value);
     }
 }
@@ -177,7 +230,7 @@ void RequestParser::reset() {
     own.places.clear();
     own.head.clear();
     own.body.clear();
-    if (own.body.capacity() > largest_kept) own.body.shrink_to_fit();
+    if (own.body.capacity() > largest_kept_input) own.body.shrink_to_fit();
     own.head_read = 0;
     auto fields = std::move(own.request.fields);
     fields.clear();
@@ -223,12 +276,24 @@ std::size_t RequestParser::parse(std::string_view input) {
     return read;
 }
 
+void RequestParser::release() noexcept {
+    Impl& own = *impl_;
+    own.body = {};
+    own.head = {};
+    own.places = {};
+    own.request.fields = {};
+}
+
 RequestParser::State RequestParser::state() const noexcept { return impl_->state; }
 int RequestParser::failure_status() const noexcept { return impl_->failure_status; }
 bool RequestParser::expects_continue() const noexcept {
     return impl_->state == State::body && impl_->collector->expects_continue();
 }
 std::size_t RequestParser::body_size() const noexcept { return impl_->body.size(); }
+std::size_t RequestParser::memory() const noexcept {
+    return impl_->body.capacity() + impl_->head.capacity() + impl_->places.capacity() * sizeof(Collector::Field) +
+           impl_->request.fields.capacity() * sizeof(auth::Header);
+}
 HttpRequest& RequestParser::request() noexcept { return impl_->request; }
 
 }  // namespace dyntastic::server

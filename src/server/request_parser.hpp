@@ -37,11 +37,15 @@ public:
     [[nodiscard]] bool expects_continue() const noexcept;
     /// Bytes of the body that are here.
     [[nodiscard]] std::size_t body_size() const noexcept;
+    /// Bytes of memory that are held for the request, and kept for the next one.
+    [[nodiscard]] std::size_t memory() const noexcept;
     /// The request, once it is complete.
     [[nodiscard]] HttpRequest& request() noexcept;
 
     /// Ready for the next request.
     void reset();
+    /// Gives back what is kept for the next request. Only between two of them.
+    void release() noexcept;
 
 private:
     struct Impl;

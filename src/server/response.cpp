@@ -17,6 +17,7 @@ std::string_view status_line(int status) {
     switch (status) {
         case 200: return "HTTP/1.1 200 OK\r\n";
         case 400: return "HTTP/1.1 400 Bad Request\r\n";
+        case 403: return "HTTP/1.1 403 Forbidden\r\n";
         case 404: return "HTTP/1.1 404 Not Found\r\n";
         case 408: return "HTTP/1.1 408 Request Timeout\r\n";
         case 413: return "HTTP/1.1 413 Payload Too Large\r\n";
@@ -88,7 +89,7 @@ void append_request_id(std::string& out) {
 
 void append_response(std::string& out, const ResponseHead& head, std::string_view body) {
     constexpr std::size_t longest_head = 512;
-    out.reserve(out.size() + longest_head + head.extra.size() + body.size());
+    out.reserve(out.size() + longest_head + head.allowed_origin.size() + head.extra.size() + body.size());
     out += status_line(head.status);
     out += "Server: Server\r\n";
     out += date_field();
@@ -104,9 +105,10 @@ void append_response(std::string& out, const ResponseHead& head, std::string_vie
         out += "\r\nx-amz-crc32: ";
         append_number(out, crc32(body));
     }
-    if (head.has_origin) {
-        out += "\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: "
-               "x-amzn-RequestId,x-amz-crc32,x-amzn-ErrorType,Date";
+    if (!head.allowed_origin.empty()) {
+        out.append("\r\nAccess-Control-Allow-Origin: ").append(head.allowed_origin);
+        if (head.allowed_origin != "*") out += "\r\nVary: Origin";
+        out += "\r\nAccess-Control-Expose-Headers: x-amzn-RequestId,x-amz-crc32,x-amzn-ErrorType,Date";
     }
     out += "\r\n";
     out += head.extra;

@@ -19,11 +19,11 @@ struct ResponseHead {
     ContentType content_type = ContentType::none;
     bool is_gzip = false;
     bool keep_alive = true;
-    bool is_http_1_0 = false;  ///< of the request: there a connection that stays open is worth a word
-    bool is_head = false;      ///< the answer to HEAD: all but the body
-    bool has_checksum = true;  ///< x-amz-crc32
-    bool has_origin = false;   ///< the request comes from a browser's page
-    std::string_view extra{};  ///< more fields, each with its CRLF
+    bool is_http_1_0 = false;           ///< of the request: there a connection that stays open is worth a word
+    bool is_head = false;               ///< the answer to HEAD: all but the body
+    bool has_checksum = true;           ///< x-amz-crc32
+    std::string_view allowed_origin{};  ///< of the browser's page that may read the answer; `*` for any
+    std::string_view extra{};           ///< more fields, each with its CRLF
 };
 
 /// Appends an answer, with Date, x-amzn-RequestId, Content-Length and the checksum of the body as it is sent.

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/session.hpp"
 
-#include <boost/asio/post.hpp>
+#include <algorithm>
+#include <array>
 #include <boost/asio/write.hpp>
 
 namespace dyntastic::server {
@@ -14,8 +15,8 @@ namespace asio = boost::asio;
 // the peer has not read yet, such as the answer that refuses those bytes.
 constexpr auto longest_linger = std::chrono::seconds(2);
 constexpr std::size_t most_discarded = std::size_t{64} << 20;
-// A record of TLS and its frame.
-constexpr std::size_t packed_room = 17 * 1024;
+// The most bytes that TLS packs at once. The packed bytes exist beside their source until the network has taken them.
+constexpr std::size_t most_packed = 64 * 1024;
 
 }  // namespace
 
@@ -28,64 +29,128 @@ Session::Session(Socket socket, Worker& worker, std::shared_ptr<void> keeper, st
       tls_(std::move(tls)),
       begun_(std::chrono::steady_clock::now()) {}
 
-void Session::start() {
+template <class Function>
+void Session::guarded(Function function) noexcept {
+    if (is_dropped_) return;
+    try {
+        function();
+    } catch (const std::exception& error) {
+        failed(error.what());
+    } catch (...) {
+        failed("something was thrown that is no std::exception");
+    }
+}
+
+void Session::failed(std::string_view what) noexcept {
+    const std::array<LogField, 2> fields = {{{"error", what}, {"peer", std::string_view(peer_)}}};
+    if (Log* const log = worker_.shared().front.log(); log != nullptr) {
+        log->write(LogLevel::error, "a connection threw, and was closed", fields);
+    }
+    drop();
+}
+
+void Session::start() noexcept {
     if (worker_.shared().is_stopped) return;  // it would be left alone
-    Error ignored;
-    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-    socket_.non_blocking(true, ignored);
-    worker_.add(*this);
-    run();
+    guarded([this] {
+        Error ignored;
+        socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+        socket_.non_blocking(true, ignored);
+        worker_.add(shared_from_this());
+        is_added_ = true;
+        connection_.account().belongs_to(std::static_pointer_cast<AccountHolder>(shared_from_this()));
+        if (connection_.account().is_leaving()) return drop();  // nobody was told
+        run();
+    });
 }
 
 void Session::run() {
     const std::shared_ptr<Waiter> self = shared_from_this();
     while (true) {
-        if (tls_ && !tls_->output().empty()) {  // the handshake, and answers that are packed
-            if (!send()) return;
-            continue;
+        if (tls_) {
+            if (!tls_->output().empty()) {  // the handshake, and answers that are packed
+                if (!send()) return;
+                continue;
+            }
+            if (packed_ != 0) connection_.sent(std::exchange(packed_, 0));
+            if (tls_->state() == TlsSession::State::broken) return drop();
+            connection_.hold_outside(tls_->memory());
         }
-        if (tls_ && tls_->state() == TlsSession::State::broken) return drop();
         switch (connection_.advance(std::chrono::steady_clock::now(), self)) {
             case Connection::Step::receive: return receive();
-            case Connection::Step::wait: return;
+            case Connection::Step::wait: return watch();
             case Connection::Step::close: return close();
             case Connection::Step::send:
-                if (tls_) {
-                    tls_->write(connection_.output());
-                    connection_.sent(connection_.output().size());
-                } else if (!send()) {
-                    return;
-                }
+                if (tls_) pack();
+                else if (!send()) return;
                 break;
         }
     }
 }
 
+void Session::pack() {
+    const std::string_view bytes = connection_.output().substr(0, most_packed);
+    tls_->write(bytes);
+    packed_ = bytes.size();
+}
+
 void Session::receive() {
-    if (tls_) packed_.resize(packed_room);
-    const std::span<char> room = tls_ ? std::span<char>(packed_) : connection_.room();
+    if (tls_) {
+        // Packed bytes are used up at once, so thousands of silent connections need no room for them.
+        socket_.async_wait(Socket::wait_read, [this, self = shared_from_this()](const Error& error) {
+            guarded([&] { error ? drop() : read_packed(); });
+        });
+        return;
+    }
+    const std::span<char> room = connection_.room();
     socket_.async_read_some(
         asio::buffer(room.data(), room.size()),
-        [this, self = shared_from_this()](const Error& error, std::size_t count) { received(error, count); });
+        [this, self = shared_from_this()](const Error& error, std::size_t count) { guarded([&] { received(error, count); }); });
 }
 
 void Session::received(const Error& error, std::size_t count) {
-    if (is_dropped_) return;
     if (error == asio::error::eof) connection_.ended();
     else if (error) return drop();
-    if (tls_) unpack(count);
-    else connection_.received(count);
+    connection_.received(count);
     run();
 }
 
-void Session::unpack(std::size_t count) {
-    tls_->receive(std::string_view(packed_).substr(0, count));
+void Session::read_packed() {
+    Error error;
+    const std::span<char> room = worker_.scratch();
+    const std::size_t count = socket_.read_some(asio::buffer(room.data(), room.size()), error);
+    if (error == asio::error::would_block) return receive();
+    if (error == asio::error::eof) connection_.ended();
+    else if (error) return drop();
+    unpack({room.data(), count});
+    run();
+}
+
+void Session::unpack(std::string_view bytes) {
+    tls_->receive(bytes);
     std::size_t unpacked = 0;
     do {
         unpacked = tls_->read(connection_.room());
         connection_.received(unpacked);
     } while (unpacked != 0);
     if (tls_->state() == TlsSession::State::ended) connection_.ended();
+}
+
+void Session::watch() {
+    if (is_watching_ || !is_queued()) return;
+    is_watching_ = true;
+    socket_.async_wait(Socket::wait_read, [this, self = shared_from_this()](const Error& error) {
+        is_watching_ = false;
+        guarded([&] { error ? drop() : watched(); });
+    });
+}
+
+void Session::watched() {
+    if (!is_queued() || !connection_.is_waiting()) return;
+    char byte = 0;
+    Error error;
+    const std::size_t count = socket_.receive(asio::buffer(&byte, 1), Socket::message_peek, error);
+    // A peer that has ended its side could still read, but hardly any does; one that sends more waits like all others.
+    if (count == 0 && error != asio::error::would_block) drop();
 }
 
 void Session::sent(std::size_t count) noexcept {
@@ -104,29 +169,44 @@ bool Session::send() {
     }
     sent(count);
     if (output().empty()) return true;
-    is_sending_ = true;
     const std::string_view rest = output();
     socket_.async_write_some(asio::buffer(rest.data(), rest.size()),
                              [this, self = shared_from_this()](const Error& failed, std::size_t more) {
                                  is_sending_ = false;
-                                 if (is_dropped_) return;
-                                 if (failed) return drop();
-                                 sent(more);
-                                 run();
+                                 guarded([&] {
+                                     if (failed) return drop();
+                                     sent(more);
+                                     run();
+                                 });
                              });
+    is_sending_ = true;
     return false;
 }
 
 void Session::answered(std::string answer) noexcept {
     if (worker_.shared().is_stopped) return;
-    asio::post(worker_.context(), [self = shared_from_this(), answer = std::move(answer)]() mutable {
-        if (self->is_dropped_) return;
-        self->connection_.answered(std::move(answer));
-        if (!self->is_sending_) self->run();
+    worker_.deliver(shared_from_this(), &answer);
+}
+
+void Session::told_to_leave() noexcept {
+    if (auto self = weak_from_this().lock()) worker_.deliver(std::move(self), nullptr);
+}
+
+void Session::delivered() noexcept {
+    std::string answer;
+    const bool has_answer = worker_.take_answer(*this, answer);
+    guarded([&] {
+        if (has_answer) {
+            connection_.answered(std::move(answer));
+            if (!is_sending_) run();
+        } else if (connection_.account().is_leaving() && (!connection_.is_waiting() || is_queued())) {
+            if (is_lingering_ || connection_.is_waiting()) drop();
+            else give_up(503);
+        }
     });
 }
 
-void Session::finish() {
+void Session::finish() noexcept {
     is_finishing_ = true;
     connection_.finish();
     if (connection_.is_idle()) drop();
@@ -148,24 +228,33 @@ void Session::close() {
 }
 
 void Session::discard() {
-    const std::span<char> room = connection_.room();
-    socket_.async_read_some(asio::buffer(room.data(), room.size()),
-                            [this, self = shared_from_this()](const Error& error, std::size_t count) {
-                                if (is_dropped_) return;
-                                discarded_ += count;
-                                if (error || discarded_ > most_discarded) return drop();
-                                discard();
-                            });
+    socket_.async_wait(Socket::wait_read, [this, self = shared_from_this()](const Error& error) {
+        guarded([&] {
+            Error failed = error;
+            const std::span<char> room = worker_.scratch();
+            if (!failed) discarded_ += socket_.read_some(asio::buffer(room.data(), room.size()), failed);
+            if ((failed && failed != asio::error::would_block) || discarded_ > most_discarded) return drop();
+            discard();
+        });
+    });
 }
 
-void Session::check_time(Connection::Time now) {
-    if (is_lingering_) {
-        if (now >= linger_until_) drop();
-        return;
-    }
-    const bool shakes_hands = tls_ && !tls_->is_established();
-    if (now < (shakes_hands ? begun_ + worker_.shared().patience.head : connection_.deadline())) return;
-    if (!shakes_hands && connection_.give_up()) {
+void Session::check_time(Connection::Time now) noexcept {
+    guarded([&] {
+        if (is_lingering_) {
+            if (now >= linger_until_) drop();
+            return;
+        }
+        connection_.rest(now);
+        const bool shakes_hands = tls_ && !tls_->is_established();
+        if (shakes_hands && now >= begun_ + worker_.shared().patience.head) drop();
+        else if (!shakes_hands && now >= connection_.deadline()) give_up(408);
+    });
+}
+
+void Session::give_up(int status) {
+    const bool can_say = !is_sending_ && (!tls_ || tls_->is_established());
+    if (can_say && connection_.give_up(status)) {
         if (tls_) tls_->write(connection_.output());
         Error ignored;
         const std::string_view bytes = output();
@@ -174,12 +263,13 @@ void Session::check_time(Connection::Time now) {
     drop();
 }
 
-void Session::drop() {
+void Session::drop() noexcept {
     if (is_dropped_) return;
     is_dropped_ = true;
+    leave();
     Error ignored;
     socket_.close(ignored);
-    worker_.remove(*this);
+    if (is_added_) worker_.remove(*this);
 }
 
 }  // namespace dyntastic::server

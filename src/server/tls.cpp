@@ -8,6 +8,8 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
+#include "server/key_file.hpp"
+
 namespace dyntastic::server {
 namespace {
 
@@ -36,29 +38,77 @@ int choose_protocol(SSL* /*session*/, const unsigned char** chosen, unsigned cha
     return status == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
+/// The memory of OpenSSL for a connection, without its buffers, as measured.
+constexpr std::size_t size_of_session = 24 * 1024;
+
+/// Bytes between OpenSSL and the network. (OpenSSL's own BIO in memory keeps what its largest content took, for ever.)
+struct Network {
+    std::string_view in{};  // what was received, and is not read yet
+    std::string out{};
+};
+
+int write_network(BIO* bio, const char* bytes, int size) noexcept {
+    BIO_clear_retry_flags(bio);
+    try {
+        static_cast<Network*>(BIO_get_data(bio))->out.append(bytes, static_cast<std::size_t>(std::max(size, 0)));
+    } catch (...) {  // no exception gets through OpenSSL; it takes this for a broken connection
+        return -1;
+    }
+    return size;
+}
+
+int read_network(BIO* bio, char* to, int size) noexcept {
+    BIO_clear_retry_flags(bio);
+    std::string_view& in = static_cast<Network*>(BIO_get_data(bio))->in;
+    if (in.empty()) {
+        BIO_set_retry_read(bio);
+        return -1;
+    }
+    const std::size_t count = std::min(in.size(), static_cast<std::size_t>(std::max(size, 0)));
+    std::copy_n(in.begin(), count, to);
+    in.remove_prefix(count);
+    return static_cast<int>(count);
+}
+
+long control_network(BIO* /*bio*/, int command, long /*number*/, void* /*pointer*/) noexcept {
+    return command == BIO_CTRL_FLUSH ? 1 : 0;
+}
+
+const BIO_METHOD* network_method() {
+    struct Free {
+        void operator()(BIO_METHOD* method) const noexcept { BIO_meth_free(method); }
+    };
+    static const std::unique_ptr<BIO_METHOD, Free> method = [] {
+        std::unique_ptr<BIO_METHOD, Free> made(BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "connection"));
+        if (!made) throw std::bad_alloc();
+        BIO_meth_set_write(made.get(), write_network);
+        BIO_meth_set_read(made.get(), read_network);
+        BIO_meth_set_ctrl(made.get(), control_network);
+        return made;
+    }();
+    return method.get();
+}
+
 class OpenSslSession final : public TlsSession {
 public:
     explicit OpenSslSession(SSL_CTX* context) : session_(SSL_new(context)) {
-        BIO* const in = BIO_new(BIO_s_mem());
-        BIO* const out = BIO_new(BIO_s_mem());
-        if (!session_ || in == nullptr || out == nullptr) {
-            BIO_free(in);
-            BIO_free(out);
+        BIO* const bio = BIO_new(network_method());
+        if (!session_ || bio == nullptr) {
+            BIO_free(bio);
             throw std::bad_alloc();
         }
-        SSL_set_bio(session_.get(), in, out);  // both belong to the session from here on
+        BIO_set_data(bio, &network_);
+        BIO_set_init(bio, 1);
+        SSL_set_bio(session_.get(), bio, bio);  // it belongs to the session from here on
         SSL_set_accept_state(session_.get());
     }
 
-    void receive(std::string_view bytes) override {
-        if (!bytes.empty()) BIO_write(SSL_get_rbio(session_.get()), bytes.data(), static_cast<int>(bytes.size()));
-    }
+    void receive(std::string_view bytes) override { network_.in = bytes; }
     std::size_t read(std::span<char> to) override {
         if (state_ != State::open || to.empty()) return 0;
         ERR_clear_error();
         const int count = SSL_read(session_.get(), to.data(), static_cast<int>(std::min(to.size(), std::size_t{1} << 30)));
         if (count <= 0) note(SSL_get_error(session_.get(), count));
-        collect();
         return count > 0 ? static_cast<std::size_t>(count) : 0;
     }
     void write(std::string_view bytes) override {
@@ -72,45 +122,35 @@ public:
             }
             bytes.remove_prefix(static_cast<std::size_t>(count));
         }
-        collect();
     }
     void end() override {
         if (state_ != State::broken && is_established()) {
             ERR_clear_error();
             SSL_shutdown(session_.get());
         }
-        collect();
     }
-    [[nodiscard]] std::string_view output() const noexcept override { return std::string_view(output_).substr(sent_); }
+    [[nodiscard]] std::string_view output() const noexcept override { return std::string_view(network_.out).substr(sent_); }
     void sent(std::size_t count) noexcept override {
         sent_ += count;
-        if (sent_ < output_.size()) return;
+        if (sent_ < network_.out.size()) return;
         sent_ = 0;
-        if (output_.capacity() > largest_kept) output_ = {};
-        output_.clear();
+        if (network_.out.capacity() > largest_kept_buffer) network_.out = {};
+        network_.out.clear();
     }
     [[nodiscard]] State state() const noexcept override { return state_; }
     [[nodiscard]] bool is_established() const noexcept override { return SSL_is_init_finished(session_.get()) == 1; }
+    [[nodiscard]] std::size_t memory() const noexcept override { return size_of_session + network_.out.capacity(); }
 
 private:
-    static constexpr std::size_t largest_kept = 64 * 1024;
+    static constexpr std::size_t largest_kept_buffer = 8 * 1024;  // thousands of connections are idle
 
     void note(int error) {
         if (error == SSL_ERROR_ZERO_RETURN) state_ = State::ended;
         else if (error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE) state_ = State::broken;
     }
-    /// Takes what OpenSSL has written for the network.
-    void collect() {
-        BIO* const out = SSL_get_wbio(session_.get());
-        char* bytes = nullptr;
-        const long size = BIO_get_mem_data(out, &bytes);
-        if (size <= 0) return;
-        output_.append(bytes, static_cast<std::size_t>(size));
-        (void)BIO_reset(out);
-    }
 
+    Network network_{};
     std::unique_ptr<SSL, Deleter> session_;
-    std::string output_{};
     std::size_t sent_ = 0;
     State state_ = State::open;
 };
@@ -133,11 +173,16 @@ result<std::shared_ptr<const TlsContext>> make_tls_context(const std::string& ce
     std::unique_ptr<SSL_CTX, Deleter> context(SSL_CTX_new(TLS_server_method()));
     if (!context) return fail("TLS cannot be set up");
     SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+    // Of TLS 1.2 only suites with ephemeral keys and authenticated encryption: neither CBC nor keys that RSA has wrapped.
+    if (SSL_CTX_set_cipher_list(context.get(), "ECDHE+AESGCM:ECDHE+CHACHA20") != 1) return fail("TLS cannot be set up");
     SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);  // idle connections keep none
     SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
     if (SSL_CTX_use_certificate_chain_file(context.get(), certificate_file.c_str()) != 1) {
         return fail("the certificate " + certificate_file + " cannot be used");
+    }
+    if (auto checked = check_key_file(key_file); !checked) {
+        return Failure(FailureKind::configuration, "the key " + key_file + " cannot be used: " + checked.error().message());
     }
     if (SSL_CTX_use_PrivateKey_file(context.get(), key_file.c_str(), SSL_FILETYPE_PEM) != 1) {
         return fail("the key " + key_file + " cannot be used");

@@ -20,11 +20,11 @@ public:
     enum class State : std::uint8_t { open, ended, broken };
 
     virtual ~TlsSession() = default;
-    /// Takes bytes from the network.
+    /// Takes bytes from the network. They have to stay where they are until read() has no more.
     virtual void receive(std::string_view bytes) = 0;
     /// Unpacks what was received, into `to`, and says how many bytes; 0 when there are no more for now.
     [[nodiscard]] virtual std::size_t read(std::span<char> to) = 0;
-    /// Packs bytes for the network.
+    /// Packs bytes for the network. output() grows by all of them, so large answers go in pieces.
     virtual void write(std::string_view bytes) = 0;
     /// Says that nothing more will be written.
     virtual void end() = 0;
@@ -34,6 +34,8 @@ public:
     /// `ended` when the peer writes no more, `broken` when it cannot go on; what is in output() should still be sent.
     [[nodiscard]] virtual State state() const noexcept = 0;
     [[nodiscard]] virtual bool is_established() const noexcept = 0;
+    /// Bytes of memory that it holds, OpenSSL's own by an estimate.
+    [[nodiscard]] virtual std::size_t memory() const noexcept = 0;
 };
 
 class TlsContext {

@@ -7,16 +7,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include "common/ascii.hpp"
+
 namespace dyntastic::server {
 
-[[nodiscard]] constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-/// Without blanks around it.
-[[nodiscard]] constexpr std::string_view trim(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
+using ascii::lower, ascii::trim;
 
 /// Takes what stands before the first `separator` off `text`, trimmed, and the separator with it; all of it when there is none.
 [[nodiscard]] constexpr std::string_view cut(std::string_view& text, char separator) noexcept {

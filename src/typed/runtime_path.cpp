@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/typed/attribute.hpp>
-#include <dyntastic/typed/path_text.hpp>
+#include <dyntastic/typed/detail/path_text.hpp>
 
 namespace dyntastic::typed {
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
-#include <dyntastic/typed/check_condition.hpp>
-#include <dyntastic/typed/check_update.hpp>
+#include <dyntastic/typed/detail/check_condition.hpp>
+#include <dyntastic/typed/detail/check_update.hpp>
 
 namespace dyntastic::typed {
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <charconv>
 #include <dyntastic/value/ip.hpp>
 
@@ -110,6 +111,12 @@ std::optional<Ipv6Address> Ipv6Address::parse(std::string_view text) {
         address.bytes[2 * i + 1] = static_cast<std::uint8_t>(before.groups[i]);
     }
     return address;
+}
+
+bool Ipv6Address::is_loopback() const noexcept {
+    constexpr std::array<std::uint8_t, 16> one{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    constexpr std::array<std::uint8_t, 13> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 127};
+    return bytes == one || std::equal(mapped.begin(), mapped.end(), bytes.begin());
 }
 
 std::string Ipv6Address::to_string() const {

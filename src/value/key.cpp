@@ -76,8 +76,8 @@ int compare_key_component(ValueView value, std::string_view& encoded) noexcept {
     return order;
 }
 
-std::uint64_t partition_hash(std::string_view encoded_partition_key) noexcept {
-    return XXH3_64bits(encoded_partition_key.data(), encoded_partition_key.size());
+std::uint64_t partition_hash(std::string_view encoded_partition_key, std::uint64_t seed) noexcept {
+    return XXH3_64bits_withSeed(encoded_partition_key.data(), encoded_partition_key.size(), seed);
 }
 
 std::string successor_of_prefix(std::string bytes) {

@@ -18,7 +18,7 @@ using detail::power_of_ten;
 using detail::uint128;
 
 constexpr int bias = 65;
-constexpr std::size_t frame = 2;  // the bytes around the pairs: exponent and terminator
+constexpr std::size_t frame_size = 2;  // the bytes around the pairs: exponent and terminator
 constexpr unsigned char positive = 0x80;
 
 constexpr int pairs_in_word = 8;
@@ -113,10 +113,12 @@ struct Pairs {
 Pairs take_apart(std::string_view bytes) noexcept {
     const auto head = static_cast<unsigned char>(bytes[0]);
     const unsigned char flip = head < positive ? 0xFF : 0;
-    return {bytes.data() + 1, bytes.size() - frame, ((head ^ flip) & 0x7F) - bias, flip};
+    return {bytes.data() + 1, bytes.size() - frame_size, ((head ^ flip) & 0x7F) - bias, flip};
 }
 
-bool has_room(std::string_view bytes) noexcept { return bytes.size() >= frame && bytes.size() <= Number::max_ordered_size; }
+bool has_room(std::string_view bytes) noexcept {
+    return bytes.size() >= frame_size && bytes.size() <= Number::max_ordered_size;
+}
 
 /// The magnitude of an integer below 2^64; false when it is none.
 bool read_integer(std::string_view bytes, bool& negative, std::uint64_t& magnitude) noexcept {
@@ -217,9 +219,9 @@ double Number::read_ordered_double(std::string_view bytes) noexcept {
 }
 
 std::uint32_t Number::size_of_ordered(std::string_view bytes) noexcept {
-    if (bytes.size() <= frame) return 1;
+    if (bytes.size() <= frame_size) return 1;
     const std::size_t negative = static_cast<unsigned char>(bytes[0]) < positive ? 1 : 0;
-    return static_cast<std::uint32_t>(1 + bytes.size() - frame + negative);
+    return static_cast<std::uint32_t>(1 + bytes.size() - frame_size + negative);
 }
 
 }  // namespace dyntastic

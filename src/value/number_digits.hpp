@@ -44,13 +44,15 @@ constexpr int count_digits(uint128 value) noexcept {
 constexpr bool fits_64_bits(uint128 value) noexcept { return value <= std::numeric_limits<std::uint64_t>::max(); }
 
 [[nodiscard]] inline Failure number_overflow() {
-    return validation_failure("Number overflow. Attempting to store a number with magnitude larger than supported range");
+    return validation_failure("Number overflow. Attempting to store a number with magnitude larger than supported range")
+        .in(Stage::overflow);
 }
 [[nodiscard]] inline Failure number_underflow() {
-    return validation_failure("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+    return validation_failure("Number underflow. Attempting to store a number with magnitude smaller than supported range")
+        .in(Stage::value);
 }
 [[nodiscard]] inline Failure too_many_digits() {
-    return validation_failure("Attempting to store more than 38 significant digits in a Number");
+    return validation_failure("Attempting to store more than 38 significant digits in a Number").in(Stage::value);
 }
 
 /// The double nearest to coefficient × 10^exponent, which is a Number's.

@@ -69,9 +69,8 @@ bool read_exponent(const char* at, const char* end, std::int64_t& exponent) noex
 }
 
 Failure not_numeric(std::string_view text) {
-    std::string message = "The parameter cannot be converted to a numeric value";
-    if (!text.empty()) message.append(": ").append(text);
-    return validation_failure(std::move(message));
+    return validation_failure(std::string("The parameter cannot be converted to a numeric value: ").append(text))
+        .in(Stage::value);
 }
 
 /// Powers of ten that a double holds exactly.

@@ -6,6 +6,7 @@
 
 #include "json/parse.hpp"
 #include "value/read_wire_json.hpp"
+#include "value/value_words.hpp"
 
 namespace dyntastic {
 namespace {
@@ -27,10 +28,33 @@ struct Where {
     }
 };
 
+/// Whether a value has more levels than so many, itself being one.
+bool is_deeper(element value, int levels) {
+    simdjson::dom::object typed;
+    if (value.get(typed) != simdjson::SUCCESS) return false;
+    if (levels == 0) return true;
+    for (const auto [type, content] : typed) {
+        simdjson::dom::object members;
+        simdjson::dom::array elements;
+        if (type == "M" && content.get(members) == simdjson::SUCCESS) {
+            for (const auto [name, member] : members) {
+                if (is_deeper(member, levels - 1)) return true;
+            }
+        } else if (type == "L" && content.get(elements) == simdjson::SUCCESS) {
+            for (const element member : elements) {
+                if (is_deeper(member, levels - 1)) return true;
+            }
+        }
+    }
+    return false;
+}
+
 class Reader {
 public:
+    explicit Reader(ValueWords words) : words_(words) {}
+
     result<Value> value(element root) {
-        if (auto failure = typed(root, {nullptr, "", 0})) return std::move(*failure);
+        if (auto done = typed(root, {nullptr, "", 0}); !done) return std::move(done).error();
         return writer_.finish_value();
     }
 
@@ -38,17 +62,41 @@ public:
         simdjson::dom::object attributes;
         if (root.get(attributes) != simdjson::SUCCESS) return serialization_failure("an item must be a JSON object");
         auto frame = writer_.begin_item();
-        if (auto failure = members(frame, attributes, nullptr)) return std::move(*failure);
+        if (auto done = members(frame, attributes, nullptr); !done) {
+            return words_ == ValueWords::unchecked ? std::move(done).error() : first_of(attributes, std::move(done).error());
+        }
         return writer_.finish_item(frame, ItemWriter::Duplicates::last_wins);
     }
 
 private:
-    using Problem = std::optional<Failure>;
+    /// The failure that takes precedence over another: first an attribute without a name, then a value that is too deep, then a
+    /// member without a name.
+    static Failure first_of(simdjson::dom::object attributes, Failure failure) {
+        constexpr int max_levels = 32;
+        if (failure.kind() != FailureKind::validation) return failure;
+        for (const auto [name, value] : attributes) {
+            if (name.empty()) return wrong_name({});
+        }
+        if (failure.stage() != Stage::no_name) return failure;
+        for (const auto [name, value] : attributes) {
+            if (is_deeper(value, max_levels)) return nesting_failure();
+        }
+        return failure;
+    }
 
-    static Problem fail(Failure failure, const Where& where) { return std::move(failure).at(where.text()); }
+    /// A map whose names do not ascend is sorted when it ends, with all that is in it: once for each level. No item may have
+    /// nearly as many levels as this (32), so what lies deeper is read for its faults, and then left out.
+    static constexpr int most_levels = 64;
+
+    result<void> only_check(simdjson::dom::object attributes, const Where& where) {
+        auto frame = writer_.begin_map();
+        return members(frame, attributes, &where);
+    }
+
+    static Failure fail(Failure failure, const Where& where) { return std::move(failure).at(where.text()); }
 
     /// What the service says of a JSON value that is no text, bytes or boolean where one must be.
-    static Problem wrong_type(element value, std::string_view expected, const Where& where) {
+    static Failure wrong_type(element value, std::string_view expected, const Where& where) {
         std::string_view token;
         switch (value.type()) {
             case element_type::ARRAY:
@@ -71,7 +119,7 @@ private:
     }
 
     /// The same where a list or a map must be.
-    static Problem wrong_container(element value, const Where& where) {
+    static Failure wrong_container(element value, const Where& where) {
         switch (value.type()) {
             case element_type::ARRAY:
                 return fail(serialization_failure("Unrecognized collection type java.util.Map<java.lang.String, "
@@ -83,20 +131,19 @@ private:
         }
     }
 
-    Problem members(ItemWriter::Map& frame, simdjson::dom::object attributes, const Where* outer) {
+    result<void> members(ItemWriter::Map& frame, simdjson::dom::object attributes, const Where* outer) {
         for (const auto [name, value] : attributes) {
             const Where where{outer, name, 0};
-            if (name.size() > item_format::max_name_size) {
-                return fail(invalid_parameter("Attribute name is too large, must be less than 65536 bytes"), where);
-            }
+            const bool may_be_empty = words_ == ValueWords::unchecked && name.empty();
+            if (is_name_wrong(name) && !may_be_empty) return fail(wrong_name(name), where);
             writer_.name(frame, name);
-            if (auto problem = typed(value, where)) return problem;
+            if (auto done = typed(value, where); !done) return done;
         }
-        return std::nullopt;
+        return {};
     }
 
     /// {"S": "text"} and the like: exactly one member, whose name is a type.
-    Problem typed(element value, const Where& where) {
+    result<void> typed(element value, const Where& where) {
         simdjson::dom::object object;
         if (value.is_null()) return fail(no_type(), where);
         if (value.get(object) != simdjson::SUCCESS) {
@@ -120,14 +167,16 @@ private:
         if (count > 1) {
             return fail(
                 validation_failure("Supplied AttributeValue has more than one datatypes set, must contain exactly one of "
-                                   "the supported datatypes"),
+                                   "the supported datatypes")
+                    .in(Stage::value_type),
                 where);
         }
         return content(type, inner, where);
     }
 
     static Failure no_type() {
-        return validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+        return validation_failure("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes")
+            .in(Stage::value_type);
     }
 
     static bool is_type(std::string_view name) {
@@ -137,62 +186,70 @@ private:
         return false;
     }
 
-    Problem content(std::string_view type, element value, const Where& where) {
+    result<void> content(std::string_view type, element value, const Where& where) {
         if (type == "S" || type == "N" || type == "B") {
             std::string_view text;
             if (value.get(text) != simdjson::SUCCESS) return wrong_type(value, type == "B" ? "ByteBuffer" : "String", where);
-            if (type == "S") return writer_.string(text), std::nullopt;
+            if (type == "S") return writer_.string(text), result<void>();
             return type == "N" ? number(text, where) : binary(text, where);
         }
         if (type == "BOOL" || type == "NULL") {
             bool flag = false;
             if (value.is_string()) return fail(serialization_failure("Unexpected token received from parser"), where);
             if (value.get(flag) != simdjson::SUCCESS) return wrong_type(value, "Boolean", where);
-            if (type == "BOOL") return writer_.boolean(flag), std::nullopt;
-            if (!flag) return fail(invalid_parameter("Null attribute value types must have the value of true"), where);
-            return writer_.null(), std::nullopt;
+            if (type == "BOOL") return writer_.boolean(flag), result<void>();
+            if (!flag)
+                return fail(invalid_parameter("Null attribute value types must have the value of true").in(Stage::value),
+                            where);
+            return writer_.null(), result<void>();
         }
         if (type == "M") {
             simdjson::dom::object object;
             if (value.get(object) != simdjson::SUCCESS) return wrong_container(value, where);
             auto frame = writer_.begin_map();
-            if (auto problem = members(frame, object, &where)) return problem;
+            if (levels_ == most_levels) {
+                if (auto done = Reader(words_).only_check(object, where); !done) return done;
+            } else {
+                ++levels_;
+                if (auto done = members(frame, object, &where); !done) return done;
+                --levels_;
+            }
             (void)writer_.end_map(frame, ItemWriter::Duplicates::last_wins);
-            return std::nullopt;
+            return {};
         }
         simdjson::dom::array array;
         if (value.get(array) != simdjson::SUCCESS) return wrong_container(value, where);
         return type == "L" ? list(array, where) : set(type, array, where);
     }
 
-    Problem number(std::string_view text, const Where& where) {
+    result<void> number(std::string_view text, const Where& where) {
         auto parsed = Number::parse(text);
-        if (!parsed) return fail(std::move(parsed).error(), where);
+        if (!parsed) return fail(wrong_number(text, std::move(parsed).error(), words_), where);
         writer_.number(*parsed);
-        return std::nullopt;
+        return {};
     }
 
-    Problem binary(std::string_view text, const Where& where) {
+    result<void> binary(std::string_view text, const Where& where) {
         decoded_.clear();
         if (!append_decoded_base64(decoded_, text)) return fail(wrong_base64(text), where);
         writer_.binary(decoded_);
-        return std::nullopt;
+        return {};
     }
 
-    Problem list(simdjson::dom::array array, const Where& where) {
+    result<void> list(simdjson::dom::array array, const Where& where) {
         std::size_t count = 0;
         for ([[maybe_unused]] const element unused : array) ++count;  // array.size() saturates at 2^24
         auto frame = writer_.begin_list(static_cast<std::uint32_t>(count));
         std::size_t index = 0;
         for (const element value : array) {
             writer_.element(frame);
-            if (auto problem = typed(value, {&where, {}, index++})) return problem;
+            if (auto done = typed(value, {&where, {}, index++}); !done) return done;
         }
         writer_.end_list(frame);
-        return std::nullopt;
+        return {};
     }
 
-    Problem set(std::string_view type, simdjson::dom::array array, const Where& where) {
+    result<void> set(std::string_view type, simdjson::dom::array array, const Where& where) {
         const ValueType kind = type == "SS"   ? ValueType::string_set
                                : type == "NS" ? ValueType::number_set
                                               : ValueType::binary_set;
@@ -208,7 +265,7 @@ private:
                 writer_.set_element(frame, text);
             } else if (kind == ValueType::number_set) {
                 auto parsed = Number::parse(text);
-                if (!parsed) return fail(std::move(parsed).error(), here);
+                if (!parsed) return fail(wrong_number(text, std::move(parsed).error(), words_), here);
                 char ordered[Number::max_ordered_size];
                 writer_.set_number(frame, {ordered, parsed->write_ordered(ordered)});
             } else {
@@ -220,11 +277,16 @@ private:
         if (index == 0) {
             return fail(invalid_parameter(kind == ValueType::string_set   ? "An string set  may not be empty"
                                           : kind == ValueType::number_set ? "An number set  may not be empty"
-                                                                          : "Binary sets should not be empty"),
+                                                                          : "Binary sets should not be empty")
+                            .in(Stage::value),
                         where);
         }
-        if (!writer_.end_set(frame)) return fail(duplicates(kind, array), where);
-        return std::nullopt;
+        if (!writer_.end_set(frame)) {
+            std::vector<std::string_view> elements;
+            for (const element value : array) elements.emplace_back(std::string_view(value));
+            return fail(duplicates(kind, elements, words_), where);
+        }
+        return {};
     }
 
     static Failure wrong_base64(std::string_view text) {
@@ -233,33 +295,22 @@ private:
                                      std::to_string(text.size()));
     }
 
-    static Failure duplicates(ValueType kind, simdjson::dom::array array) {
-        if (kind == ValueType::number_set) return invalid_parameter("Input collection contains duplicates");
-        std::string text = "Input collection [";
-        bool first = true;
-        for (const element value : array) {
-            if (!first) text.append(", ");
-            first = false;
-            text.append(std::string_view(value));
-        }
-        return invalid_parameter(
-            text.append(kind == ValueType::binary_set ? "]of type BS" : "]").append(" contains duplicates."));
-    }
-
     ItemWriter writer_;
     std::string decoded_;
+    ValueWords words_;
+    int levels_ = 0;  // of maps, around what is read
 };
 
 }  // namespace
 
-result<Item> read_item(const json::Element& object) { return Reader().item(json::to_simdjson(object)); }
+result<Item> read_item(const json::Element& object, ValueWords words) { return Reader(words).item(json::to_simdjson(object)); }
 
-result<Value> read_value(const json::Element& typed) { return Reader().value(json::to_simdjson(typed)); }
+result<Value> read_value(const json::Element& typed, ValueWords words) { return Reader(words).value(json::to_simdjson(typed)); }
 
 result<Item> parse_wire_json(std::string_view text) {
     auto root = json::parse(text);
     if (!root) return std::move(root).error();
-    return Reader().item(*root);
+    return Reader(ValueWords::unchecked).item(*root);
 }
 
 }  // namespace dyntastic

@@ -11,9 +11,9 @@ namespace {
 
 using namespace std::chrono;
 
-class Reader {
+class TimeReader {
 public:
-    explicit Reader(std::string_view text) : text_(text) {}
+    explicit TimeReader(std::string_view text) : text_(text) {}
 
     std::optional<ParsedTimestamp> read() {
         sys_days day;
@@ -149,6 +149,6 @@ std::optional<std::string> format_timestamp(sys_seconds seconds, std::int32_t na
     return text.append("Z");
 }
 
-std::optional<ParsedTimestamp> parse_timestamp(std::string_view text) { return Reader(text).read(); }
+std::optional<ParsedTimestamp> parse_timestamp(std::string_view text) { return TimeReader(text).read(); }
 
 }  // namespace dyntastic

@@ -18,8 +18,8 @@ ENVIRONMENT = {**os.environ, "AWS_ACCESS_KEY_ID": "AKIDWRITER", "AWS_SECRET_ACCE
                "AWS_EC2_METADATA_DISABLED": "true", "AWS_PAGER": "", "AWS_MAX_ATTEMPTS": "1"}
 
 
-def aws(*arguments, fails_with=None, **environment):
-    command = [AWS, "dynamodb", "--endpoint-url", os.environ["DYNTASTIC_SERVER_URL"], "--output", "json"]
+def aws(*arguments, fails_with=None, service="dynamodb", **environment):
+    command = [AWS, service, "--endpoint-url", os.environ["DYNTASTIC_SERVER_URL"], "--output", "json"]
     for argument in arguments:
         command.append(argument if isinstance(argument, str) else json.dumps(argument))
     run = subprocess.run(command, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, timeout=120, check=False)
@@ -28,6 +28,24 @@ def aws(*arguments, fails_with=None, **environment):
         return None
     assert run.returncode == 0, (command, run)
     return json.loads(run.stdout) if run.stdout.strip() else None
+
+
+def stream_changes(table, key):
+    """aws dynamodbstreams reads what happens to an item, which is there again afterwards."""
+    arn = aws("update-table", "--table-name", table, "--stream-specification",
+              "StreamEnabled=true,StreamViewType=KEYS_ONLY")["TableDescription"]["LatestStreamArn"]
+    aws("delete-item", "--table-name", table, "--key", key)
+    aws("put-item", "--table-name", table, "--item", key)
+
+    def streams(*arguments):
+        return aws(*arguments, service="dynamodbstreams")
+
+    assert [one["StreamArn"] for one in streams("list-streams")["Streams"]] == [arn]
+    shard = streams("describe-stream", "--stream-arn", arn)["StreamDescription"]["Shards"][0]["ShardId"]
+    iterator = streams("get-shard-iterator", "--stream-arn", arn, "--shard-id", shard,
+                       "--shard-iterator-type", "TRIM_HORIZON")["ShardIterator"]
+    records = streams("get-records", "--shard-iterator", iterator)["Records"]
+    assert [(one["eventName"], one["dynamodb"]["Keys"]) for one in records] == [("REMOVE", key), ("INSERT", key)], records
 
 
 def main():
@@ -45,6 +63,7 @@ def main():
     aws("batch-write-item", "--request-items", {"things": [{"PutRequest": {"Item": key(number)}} for number in range(1, 25)]})
     aws("transact-write-items", "--transact-items", [{"Delete": {"TableName": "things", "Key": key(24)}},
                                                      {"Put": {"TableName": "things", "Item": key(25)}}])
+    stream_changes("things", key(1))
     scanned = aws("scan", "--table-name", "things", "--page-size", "4")
     assert scanned["Count"] == 25, scanned["Count"]
     first = aws("scan", "--table-name", "things", "--max-items", "10")

@@ -140,6 +140,44 @@ class Boto3(unittest.TestCase):
         answers = self.client.transact_get_items(TransactItems=gets)["Responses"]
         self.assertEqual([("Item" in answer) for answer in answers], [True, False])
 
+    def test_statements(self):
+        def run(statement, *parameters, **more):
+            return self.client.execute_statement(Statement=statement, **({"Parameters": list(parameters)} if parameters else {}), **more)
+
+        for number in range(5):
+            run("INSERT INTO songs VALUE {'artist': ?, 'title': ?, 'genre': 'soul'}", {"S": "Nina"}, {"S": str(number)})
+        with self.assertRaises(self.client.exceptions.DuplicateItemException):
+            run("INSERT INTO songs VALUE {'artist': 'Nina', 'title': '0'}")
+        pages = []
+        more = {"Limit": 2}
+        while True:
+            page = run("SELECT title FROM songs WHERE artist = 'Nina' ORDER BY title DESC", **more)
+            pages.append([item["title"]["S"] for item in page["Items"]])
+            if "NextToken" not in page:
+                break
+            more["NextToken"] = page["NextToken"]
+        self.assertEqual(pages, [["4", "3"], ["2", "1"], ["0"]])
+        self.assertEqual(len(run('SELECT * FROM songs."by-genre" WHERE genre = ?', {"S": "soul"})["Items"]), 5)
+        changed = run("UPDATE songs SET plays = 1 WHERE artist = 'Nina' AND title = '0' RETURNING MODIFIED NEW *")
+        self.assertEqual(changed["Items"], [{"plays": {"N": "1"}}])
+        self.assert_refused("ConditionalCheckFailedException", run, "UPDATE songs SET plays = 1 WHERE artist = 'Nina' AND title = 'x'")
+        refused = self.assert_refused("ValidationException", run, "SELECT * FROM songs WHERE")
+        self.assertEqual(refused["Error"]["Message"], "Statement wasn't well formed, can't be processed: Unexpected term")
+
+        answers = self.client.batch_execute_statement(Statements=[
+            {"Statement": "DELETE FROM songs WHERE artist = 'Nina' AND title = '4'"},
+            {"Statement": "INSERT INTO songs VALUE {'artist': 'Nina', 'title': ?}", "Parameters": [{"S": "0"}]}])["Responses"]
+        self.assertEqual([answer.get("Error", {}).get("Code") for answer in answers], [None, "DuplicateItem"])
+
+        token = {"ClientRequestToken": "boto3-statements"}
+        writes = [{"Statement": "UPDATE songs SET plays = plays + 1 WHERE artist = 'Nina' AND title = '0'"},
+                  {"Statement": "EXISTS(SELECT * FROM songs WHERE artist = 'Nina' AND title = '1' AND genre = 'soul')"}]
+        for _ in range(2):
+            self.assertEqual(self.client.execute_transaction(TransactStatements=writes, **token)["Responses"], [])
+        read = self.client.execute_transaction(TransactStatements=[
+            {"Statement": "SELECT plays FROM songs WHERE artist = 'Nina' AND title = '0'"}])["Responses"]
+        self.assertEqual(read, [{"Item": {"plays": {"N": "2"}}}])
+
     def test_tables(self):
         table = self.client.describe_table(TableName="songs")["Table"]
         self.assertEqual(table["TableStatus"], "ACTIVE")
@@ -158,6 +196,32 @@ class Boto3(unittest.TestCase):
                 "Projection": {"ProjectionType": "KEYS_ONLY"}}}])
         self.client.get_waiter("table_exists").wait(TableName="songs", WaiterConfig=QUICKLY)
         self.assertEqual(len(self.client.describe_table(TableName="songs")["Table"]["GlobalSecondaryIndexes"]), 2)
+
+    def test_streams(self):
+        streams = boto3.client("dynamodbstreams", **SETTINGS, **WRITER)
+        specification = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
+        made = self.client.update_table(TableName="songs", StreamSpecification=specification)["TableDescription"]
+        arn = made["LatestStreamArn"]
+        key = {"artist": "Nina", "title": "Sinnerman"}
+        self.table.put_item(Item={**key, "cover": b"\x00\x01"})
+        self.table.update_item(Key=key, UpdateExpression="SET plays = :one", ExpressionAttributeValues={":one": 1})
+        self.table.delete_item(Key=key)
+        self.assertEqual([one["StreamArn"] for one in streams.list_streams(TableName="songs")["Streams"]][-1], arn)
+        described = streams.describe_stream(StreamArn=arn)["StreamDescription"]
+        self.assertEqual((described["StreamStatus"], described["TableName"]), ("ENABLED", "songs"))
+        shard = described["Shards"][0]["ShardId"]
+        iterator = streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+        page = streams.get_records(ShardIterator=iterator)
+        self.assertEqual([record["eventName"] for record in page["Records"]], ["INSERT", "MODIFY", "REMOVE"])
+        change = page["Records"][1]["dynamodb"]
+        self.assertEqual(change["Keys"], {"artist": {"S": "Nina"}, "title": {"S": "Sinnerman"}})
+        self.assertEqual(change["OldImage"]["cover"], {"B": b"\x00\x01"})
+        self.assertEqual(change["NewImage"]["plays"], {"N": "1"})
+        self.client.update_table(TableName="songs", StreamSpecification={"StreamEnabled": False})
+        last = streams.get_records(ShardIterator=page["NextShardIterator"])
+        self.assertEqual((last["Records"], "NextShardIterator" in last), ([], False))
+        for wrong, code in ((arn + "0", "ResourceNotFoundException"), ("x" * 40, "ValidationException")):
+            self.assert_refused(code, streams.describe_stream, StreamArn=wrong)
 
     def test_keys(self):
         reader = connect(**READER)

@@ -64,15 +64,24 @@ class Command(unittest.TestCase):
         for how in (signal.SIGTERM, signal.SIGINT):
             server = Server()
             self.assertEqual(server.line, f"listening on http://127.0.0.1:{server.port}, memory:, any credentials are accepted")
-            self.assertEqual(server.ask("GET", "/"), (200, "healthy: dynamodb.local.amazonaws.com "))
+            self.assertEqual(server.ask("GET", "/"), (200, f"healthy: 127.0.0.1:{server.port} "))
             status, log = server.stop(how)
             self.assertEqual(status, 0)
             self.assertRegex(log, r"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info stopped$")
 
+    def test_listens_on_both_addresses_of_localhost(self):
+        server = Server()
+        try:
+            socket.create_connection(("::1", server.port), TIMEOUT).close()
+        except OSError:
+            with socket.socket(socket.AF_INET6) as probe, self.assertRaises(OSError, msg="this machine has ::1"):
+                probe.bind(("::1", 0))
+        self.assertEqual(server.stop()[0], 0)
+
     def test_listens_where_it_is_told(self):
         server = Server("--host", "0.0.0.0", "--region", "eu-north-1", "--threads", "3")
         self.assertTrue(server.line.startswith(f"listening on http://0.0.0.0:{server.port}, "), server.line)
-        self.assertEqual(server.ask("GET", "/")[1], "healthy: dynamodb.eu-north-1.amazonaws.com ")
+        self.assertEqual(server.ask("GET", "/")[1], f"healthy: 127.0.0.1:{server.port} ")
         self.assertEqual(server.stop()[0], 0)
 
     def test_logs_requests_as_json(self):
@@ -162,19 +171,142 @@ class Command(unittest.TestCase):
             self.assertEqual(refused[0], 400)
             self.assertEqual(json.loads(refused[1])["Item"], {"id": {"S": "a"}, "n": {"N": "1"}})
             self.assertEqual(server.stop()[0], 0)
-        self.assertEqual(run("serve", "--port", "0", "--data", "/proc/nowhere/at/all")[0], 1)
+
+    def test_makes_the_parents_of_its_folder(self):
+        with tempfile.TemporaryDirectory() as parent:
+            server = Server("--data", os.path.join(parent, "not", "there", "yet"))
+            self.assertEqual(server.stop()[0], 0)
+        status, _, error = run("serve", "--port", "0", "--data", "/proc/nowhere/at/all")
+        self.assertEqual(status, 1)
+        self.assertTrue(error.startswith("dyntastic serve: cannot make /proc/nowhere/at, the parent of --data /proc/nowhere/at/all: "), error)
+
+    def test_opens_what_was_made_under_another_region(self):
+        table = {"TableName": "kept", "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}], "BillingMode": "PAY_PER_REQUEST"}
+        with tempfile.TemporaryDirectory() as parent:
+            folder = os.path.join(parent, "data")
+            server = Server("--data", folder, "--region", "eu-north-1")
+            own = json.loads(server.call("CreateTable", table)[1])["TableDescription"]["TableArn"]
+            self.assertIn(":eu-north-1:", own)
+            self.assertEqual(server.stop()[0], 0)
+            server = Server("--data", folder, "--region", "ap-south-1")
+            self.assertEqual(json.loads(server.call("DescribeTable", {"TableName": "kept"})[1])["Table"]["TableArn"], own)
+            for region in ("eu-north-1", "ap-south-1", "local"):  # the table's, the server's, and that of the signature
+                arn = own.replace("eu-north-1", region)
+                self.assertEqual(server.call("TagResource", {"ResourceArn": arn, "Tags": [{"Key": region, "Value": "x"}]}), (200, ""))
+                for operation in ("PutItem", "GetItem"):
+                    request = {"TableName": arn, "Item" if operation == "PutItem" else "Key": {"id": {"S": region}}}
+                    self.assertEqual(server.call(operation, request)[0], 200, (operation, arn))
+            self.assertEqual(len(json.loads(server.call("ListTagsOfResource", {"ResourceArn": own})[1])["Tags"]), 3)
+            status, body = server.call("ListTagsOfResource", {"ResourceArn": own.replace("eu-north-1", "sa-east-1")})
+            self.assertEqual((status, "Invalid TableArn" in body), (400, True), body)
+            self.assertEqual(server.stop()[0], 0)
+
+
+    def test_behaves_as_in_production_when_told_to(self):
+        table = {"TableName": "tab", "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}], "BillingMode": "PAY_PER_REQUEST"}
+        key = {"TableName": "tab", "Key": {"id": {"S": "a"}}}
+        with tempfile.TemporaryDirectory() as parent:
+            for where in ([], ["--data", os.path.join(parent, "data")]):
+                server = Server(*where, "--read-lag", "3600s", "--latency", "1ms:2ms", "--unprocessed", "1", "--seed", "5", "--throttling")
+                self.assertIn("latency=1ms:2ms&read_lag=3600s&seed=5&throttling=true&unprocessed=1, ", server.line)
+                self.assertEqual(server.call("CreateTable", table)[0], 200)
+                self.assertEqual(server.call("PutItem", {"TableName": "tab", "Item": {"id": {"S": "a"}}})[0], 200)
+                self.assertEqual(server.call("GetItem", key), (200, "{}"))
+                self.assertEqual(server.call("GetItem", {**key, "ConsistentRead": True}), (200, '{"Item":{"id":{"S":"a"}}}'))
+                puts = [{"PutRequest": {"Item": {"id": {"S": str(i)}}}} for i in range(5)]
+                left = json.loads(server.call("BatchWriteItem", {"RequestItems": {"tab": puts}})[1])["UnprocessedItems"]
+                self.assertEqual(len(left["tab"]), 4)
+                self.assertEqual(server.stop()[0], 0)
+        status, _, error = run("serve", "--port", "0", "--read-lag", "soon")
+        self.assertEqual(status, 1)
+        self.assertIn("of read_lag: a duration is a number with ms or s behind it, such as 200ms", error)
 
     def test_counts_its_keys(self):
-        server = Server("--access-keys", os.path.join(os.path.dirname(os.path.abspath(__file__)), "access_keys.txt"))
-        self.assertTrue(server.line.endswith(", access keys: 2"), server.line)
-        self.assertEqual(server.call("ListTables", {})[0], 400)
-        self.assertEqual(server.stop()[0], 0)
+        with tempfile.NamedTemporaryFile("w") as file:
+            file.write("# keys\nwriter secret\nreader secret read-only\n")
+            file.flush()
+            server = Server("--access-keys", file.name)
+            self.assertTrue(server.line.endswith(", access keys: 2"), server.line)
+            self.assertEqual(server.call("ListTables", {})[0], 400)
+            self.assertEqual(server.stop()[0], 0)
+            os.chmod(file.name, 0o666)
+            status, _, error = run("serve", "--port", "0", "--access-keys", file.name)
+            self.assertEqual((status, error), (1, f"dyntastic serve: others than its owner can write {file.name} (its mode is 0666), and could "
+                                                  "let themselves in: run chmod go-w on it\n"))
         with tempfile.NamedTemporaryFile("w") as file:
             file.write("id-without-secret\n")
             file.flush()
             status, _, error = run("serve", "--port", "0", "--access-keys", file.name)
             self.assertEqual(status, 1)
             self.assertIn("line 1: a secret is missing", error)
+
+    def test_serves_only_names_and_pages_that_it_knows(self):
+        def ask(server, host, origin):
+            status, body = server.ask("POST", "/", "{}", {
+                "Host": host, "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "DynamoDB_20120810.ListTables",
+                "X-Amz-Date": "20260101T000000Z", "Authorization": SIGNATURE, **({"Origin": origin} if origin else {})})
+            return status, json.loads(body).get("Message")
+
+        server = Server("--host", "0.0.0.0")
+        self.assertEqual(ask(server, "localhost", "http://localhost:3000"), (200, None))
+        self.assertEqual(ask(server, "10.0.0.1:8000", None), (200, None))
+        status, message = ask(server, "dynamodb:8000", None)
+        self.assertEqual(status, 403)
+        self.assertTrue(message.endswith("start it with --allow-host dynamodb"), message)
+        status, message = ask(server, "localhost", "https://app.example")
+        self.assertEqual(status, 403)
+        self.assertTrue(message.endswith("start it with --cors https://app.example"), message)
+        status, log = server.stop()
+        self.assertEqual(status, 0)
+        self.assertRegex(log, r"warning a request was refused message=.*--allow-host dynamodb")
+        server = Server("--host", "0.0.0.0", "--allow-host", "dynamodb", "--allow-host", "database", "--cors", "https://app.example")
+        self.assertEqual(ask(server, "dynamodb:8000", "https://app.example"), (200, None))
+        self.assertEqual(ask(server, "database:8000", "http://localhost:3000"), (200, None))
+        self.assertEqual(ask(server, "other:8000", None)[0], 403)
+        self.assertEqual(server.stop()[0], 0)
+        status, _, error = run("serve", "--port", "0", "--cors", "app.example")
+        self.assertEqual(status, 1)
+        self.assertIn("such as https://app.example", error)
+
+    def test_does_not_wait_for_who_reads_its_log(self):
+        def fill(server, count):
+            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT)
+            for _ in range(count):
+                connection.request("POST", "/", '{"TableName": "' + "x" * 200 + '"}', {
+                    "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "DynamoDB_20120810.DescribeTable",
+                    "X-Amz-Date": "20260101T000000Z", "Authorization": SIGNATURE})
+                self.assertEqual(connection.getresponse().read()[:1], b"{")
+            connection.close()
+
+        server = Server("--log-level", "debug")
+        for _ in range(20):  # until more lines have come than the pipe and the buffer hold
+            fill(server, 1000)
+            dropped = int(re.search(r"dyntastic_log_dropped_lines_total (\d+)", server.ask("GET", "/metrics")[1])[1])
+            if dropped > 0:
+                break
+        self.assertGreater(dropped, 0)
+        status, log = server.stop()
+        self.assertEqual(status, 0)
+        self.assertRegex(log, r"warning log lines were dropped count=\d+\n")
+        self.assertIn("Z info stopped\n", log[-300:])  # the count of dropped lines may follow
+
+        server = Server("--log-level", "debug")
+        server.process.stderr.close()
+        fill(server, 100)
+        self.assertEqual(server.ask("GET", "/")[0], 200)
+        server.process.send_signal(signal.SIGTERM)
+        self.assertEqual(server.process.wait(TIMEOUT), 0)
+        server.process.stdout.close()
+
+    def test_repeats_itself_only_so_often(self):
+        server = Server()
+        for _ in range(100):
+            self.assertEqual(server.ask("GET", "/metrics", headers={"Host": "other.example"})[0], 403)
+        status, log = server.stop()
+        self.assertEqual((status, log.count("a request was refused message=")), (0, 20))
+        self.assertIn('warning repeated lines were left out like="a request was refused" count=80\n', log)
 
     def test_says_what_is_wrong(self):
         server = Server()
@@ -189,7 +321,8 @@ class Command(unittest.TestCase):
         self.assertRegex(run("--version")[1], r"^dyntastic \d+\.\d+\.\d+\n$")
         status, text, _ = run("serve", "--help")
         self.assertEqual(status, 0)
-        for option in ("--host", "--port", "--data", "--threads", "--access-keys", "--tls-cert", "--log-level", "--log-format"):
+        for option in ("--host", "--port", "--data", "--threads", "--access-keys", "--tls-cert", "--log-level", "--log-format",
+                       "--allow-host", "--cors", "--read-lag", "--throttling", "--latency"):
             self.assertIn(option, text)
 
 

@@ -223,9 +223,9 @@ TEST_F(Behaviours, sets_of_numbers_are_compared_by_value_and_without_order) {
 TEST_F(Behaviours, sets_hold_each_value_once) {
     constexpr const char* invalid = "ValidationException: One or more parameter values were invalid: ";
     EXPECT_EQ(describe(parse_wire_json(R"({"id":{"S":"e"},"ns":{"NS":["1","1.0"]}})").error()),
-              std::string(invalid) + "Input collection contains duplicates");
+              std::string(invalid) + "Input collection contains duplicates.");
     EXPECT_EQ(describe(parse_wire_json(R"({"id":{"S":"e"},"ss":{"SS":["x","x"]}})").error()),
-              std::string(invalid) + "Input collection [x, x] contains duplicates.");
+              std::string(invalid) + R"(Input collection ["x", "x"] contains duplicates.)");
     operation::UpdateItemRequest request;
     request.table_name = "things";
     request.key = item(R"({"id":{"S":"k"}})");

@@ -126,7 +126,7 @@ TEST_F(LegacyRead, select_must_agree) {
           std::pair(Select::all_projected_attributes, "ALL_PROJECTED_ATTRIBUTES")}) {
         query.select = scan.select = select;
         const std::string text = std::string("Cannot specify the AttributesToGet when choosing to get ") + wanted;
-        EXPECT_EQ(client->query(query).error().message(), text);
+        EXPECT_EQ(client->query(query).error().message(), "1 validation error detected: " + text);
         EXPECT_EQ(client->scan(scan).error().message(), text);
     }
     query.select = scan.select = Select::specific_attributes;

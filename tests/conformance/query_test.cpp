@@ -171,14 +171,17 @@ TEST_F(Query, counts_and_projects) {
     EXPECT_EQ(counted.count, 5);
     EXPECT_TRUE(counted.items.empty());
     query.projection_expression = "r";
-    EXPECT_EQ(run(query), "ValidationException: Cannot specify the ProjectionExpression when choosing to get only the Count");
+    EXPECT_EQ(run(query), "ValidationException: 1 validation error detected: Cannot specify the ProjectionExpression when "
+                          "choosing to get only the Count");
     query.select = operation::Select::specific_attributes;
     EXPECT_EQ(show(client->query(query).value().items.front()), R"({"r":{"N":"-1"}})");
     query.select = operation::Select::all_projected_attributes;
     query.projection_expression.reset();
-    EXPECT_EQ(run(query), "ValidationException: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+    EXPECT_EQ(run(query), "ValidationException: 1 validation error detected: ALL_PROJECTED_ATTRIBUTES can be used only when "
+                          "Querying using an IndexName");
     query.select = operation::Select::specific_attributes;
-    EXPECT_EQ(run(query), "ValidationException: Must specify the AttributesToGet or ProjectionExpression when choosing to get "
+    EXPECT_EQ(run(query), "ValidationException: 1 validation error detected: Must specify the AttributesToGet or "
+                          "ProjectionExpression when choosing to get "
                           "SPECIFIC_ATTRIBUTES");
 }
 
@@ -231,20 +234,28 @@ TEST_F(Query, refuses_start_keys_that_it_could_not_have_given) {
     EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"k"},"r":{"N":"1"},"x":{"N":"1"}})"),
               "ValidationException: The provided starting key is invalid");
     EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"k"},"r":{"S":"1"}})"),
-              "ValidationException: The provided starting key is invalid");
+              "ValidationException: The provided key element does not match the schema");
     EXPECT_EQ(with_start("p = :k", R"({"p":{"S":"x"},"r":{"N":"1"}})"),
               "ValidationException: The provided starting key is outside query boundaries based on provided conditions");
     EXPECT_EQ(with_start("p = :k AND r > :two", R"({"p":{"S":"k"},"r":{"N":"1"}})"),
               "ValidationException: The provided starting key does not match the range key predicate");
+    EXPECT_EQ(with_start("p = :k AND r > :two", R"({"p":{"S":"x"},"r":{"N":"1"}})"),
+              "ValidationException: The provided starting key does not match the range key predicate");
+    EXPECT_EQ(with_start("p = :k AND r > :two", R"({"p":{"S":"x"},"r":{"N":"3"}})"),
+              "ValidationException: The query can return at most one row and cannot be restarted");
 }
 
 TEST_F(Query, ends_on_a_table_without_range_key) {
     auto query = request("single", "p = :k");
     query.limit = 1;
     const auto page = client->query(query).value();
-    ASSERT_TRUE(page.last_evaluated_key.has_value());
-    query.exclusive_start_key = page.last_evaluated_key;
-    EXPECT_EQ(client->query(query).value().count, 0);
+    EXPECT_EQ(page.count, 1);
+    EXPECT_FALSE(page.last_evaluated_key.has_value()) << "nothing can follow";
+    query.exclusive_start_key = item(R"({"p":{"S":"k"}})");
+    EXPECT_EQ(run(query), "ValidationException: The provided exclusive start key is invalid: ExclusiveStartKey: "
+                          "{p=AttributeValue: {S:k}}");
+    query.exclusive_start_key = item(R"({"p":{"N":"1"}})");
+    EXPECT_EQ(run(query), "ValidationException: The provided key element does not match the schema");
 }
 
 TEST_F(Query, a_page_holds_a_megabyte_and_the_item_that_crosses_it) {

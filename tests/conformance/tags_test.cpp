@@ -78,6 +78,12 @@ TEST_P(TagTexts, are_taken_all_or_none) {
     EXPECT_EQ(listed().size(), GetParam().error.empty() ? GetParam().tags.size() : 0U);
 }
 
+std::string times(std::size_t count, std::string_view character) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += character;
+    return text;
+}
+
 const TagCase texts[] = {
     {"none", {}, plain("Atleast one Tag needs to be provided as Input.")},
     {"an empty key", {{"", "v"}}, plain("The Tag Key provided is invalid, Key: ")},
@@ -89,6 +95,16 @@ const TagCase texts[] = {
      plain("The Tag Value provided is invalid, Value: " + std::string(257, 'v'))},
     {"all signs that are allowed", {{" sp ace", "a+b-c=d.e_f:g/h@i"}}, ""},
     {"letters of other scripts", {{"ключ", "café 表"}}, ""},
+    {"a letter of four bytes", {{"k", "\U0001D6C0"}}, ""},
+    {"a key of 128 characters of three bytes", {{times(128, "表"), "v"}}, ""},
+    {"a key of 129 characters of three bytes",
+     {{times(129, "表"), "v"}},
+     plain("The Tag Key provided is invalid, Key: " + times(129, "表"))},
+    {"a value of 256 characters of two and four bytes", {{"k", times(128, "é\U0001D6C0")}}, ""},
+    {"a value of 257 characters of two bytes",
+     {{"k", times(257, "é")}},
+     plain("The Tag Value provided is invalid, Value: " + times(257, "é"))},
+    {"the first pictograph", {{"k", "\U0001F000"}}, plain("The Tag Value provided is invalid, Value: \U0001F000")},
     {"a key with a hash sign", {{"bad#char", "v"}}, plain("The Tag Key provided is invalid, Key: bad#char")},
     {"a value with a comma", {{"k", "a,b"}}, plain("The Tag Value provided is invalid, Value: a,b")},
     {"a pictograph", {{"k", "🔑"}}, plain("The Tag Value provided is invalid, Value: 🔑")},

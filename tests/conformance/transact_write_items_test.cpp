@@ -238,13 +238,17 @@ TEST_F(TransactWriteItems, an_update_makes_the_item_that_is_not_there) {
 
 TEST_F(TransactWriteItems, deleting_what_is_not_there_is_no_error) { EXPECT_EQ(run({delete_entry(b)}), "ok"); }
 
-// The size of a put is known from the request, that of an update only when the transaction runs.
+// The size of a put is known from the request, and what an update writes, but its item only when the transaction runs.
 TEST_F(TransactWriteItems, an_item_beyond_400_kilobytes_fails_a_put_at_once_and_an_update_as_reason) {
     const std::string text(409'600, 'x');
     EXPECT_EQ(run({put_entry(R"({"id":{"S":"b"},"x":{"S":")" + text + "\"}}")}),
               "ValidationException: Item size has exceeded the maximum allowed size");
     auto update = update_entry(b, "SET x = :large");
     update.expression_attribute_values.emplace(":large", value("{\"S\":\"" + text + "\"}"));
+    EXPECT_EQ(run({update}), "ValidationException: Item size to update has exceeded the maximum allowed size");
+    put("letters", R"({"id":{"S":"b"},"other":{"S":"thirty bytes of something else"}})");
+    update.expression_attribute_values.clear();
+    update.expression_attribute_values.emplace(":large", value("{\"S\":\"" + std::string(409'570, 'x') + "\"}"));
     EXPECT_EQ(run({update}),
               canceled("ValidationError", " | ValidationError: Item size to update has exceeded the maximum allowed size"));
 }

@@ -110,6 +110,7 @@ INSTANTIATE_TEST_SUITE_P(
     name);
 
 #define INVALID "ValidationException: Invalid UpdateExpression: "
+#define MISUSED "The function is not allowed to be used this way in an expression; function: "
 INSTANTIATE_TEST_SUITE_P(
     ErrorsOfTexts, UpdateExpression,
     ::testing::Values(
@@ -124,7 +125,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"REMOVE :one", INVALID "Syntax error; token: \":one\", near: \"REMOVE :one\""},
         Case{"SET n = :one SET s = :x", INVALID "The \"SET\" section can only be used once in an update expression;"},
         Case{"SET n = foo(:one)", INVALID "Invalid function name; function: foo"},
-        Case{"SET n = size(l)", INVALID "Invalid function name; function: size"},
+        Case{"SET n = size(l)", INVALID "The function is not allowed in an update expression; function: size"},
+        Case{"SET l = list_append(list_append(l, :list), :list)", INVALID MISUSED "list_append"},
+        Case{"SET l = if_not_exists(l, list_append(l, :list))", INVALID MISUSED "list_append"},
+        Case{"SET n = :one + list_append(l, :list)", INVALID MISUSED "list_append"},
+        Case{"SET l[99999999999999] = :one", INVALID "List index is not within the allowable range; index: [99999999999999]"},
+        Case{"REMOVE l[2147483648]", INVALID "List index is not within the allowable range; index: [2147483648]"},
+        Case{"SET m.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = :one",
+             INVALID "The document path has too many nesting levels; nesting levels: 33"},
         Case{"SET date = :one", INVALID "Attribute name is a reserved keyword; reserved keyword: date"},
         Case{"SET n = :undefined",
              INVALID "An expression attribute value used in expression is not defined; attribute value: :undefined"},
@@ -217,6 +225,12 @@ TEST_F(UpdateItem, without_expression_makes_the_key_or_changes_nothing) {
     request.return_values = ReturnValues::all_new;
     EXPECT_EQ(show(client->update_item(request).value().attributes), R"({"id":{"S":"fresh"}})");
     EXPECT_EQ(get("things", R"({"id":{"S":"fresh"}})"), R"({"id":{"S":"fresh"}})");
+
+    put("things", R"({"id":{"S":"there"},"n":{"N":"1"},"l":{"L":[{"S":"x"}]}})");
+    const std::string there = get("things", R"({"id":{"S":"there"}})");
+    request.key = Item{{"id", "there"}};
+    EXPECT_EQ(show(client->update_item(request).value().attributes), there);
+    EXPECT_EQ(get("things", R"({"id":{"S":"there"}})"), there);
 }
 
 TEST_F(UpdateItem, gives_back_what_was_asked_for) {

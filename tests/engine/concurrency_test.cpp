@@ -6,6 +6,7 @@
 #include <dyntastic/engine/engine.hpp>
 #include <dyntastic/value/attribute_value.hpp>
 #include <gtest/gtest.h>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -125,7 +126,7 @@ TEST_F(Concurrency, tables_come_and_go_while_they_are_used) {
     in_threads([&](int t) {
         for (int i = 0; i < 100; ++i) {
             if (t == 0) {
-                (void)engine.delete_table({"other"});
+                ASSERT_EQ(bool(engine.delete_table({"other"})), i > 0) << "this thread alone makes and deletes it";
                 operation::CreateTableRequest request;
                 request.table_name = "other";
                 request.attribute_definitions = {{"id", ValueType::string}};
@@ -140,10 +141,27 @@ TEST_F(Concurrency, tables_come_and_go_while_they_are_used) {
                 ASSERT_TRUE(response || response.error().kind() == FailureKind::resource_not_found);
                 operation::ScanRequest scan;
                 scan.table_name = "other";
-                (void)engine.scan(scan);
+                const auto page = engine.scan(scan);
+                ASSERT_TRUE(page || page.error().kind() == FailureKind::resource_not_found);
+                if (page) {
+                    for (const Item& item : page->items) ASSERT_TRUE(item.find("id")) << "an item of another table";
+                }
             }
         }
     });
+    // Whatever happened, the last table that was made works like any other, and holds and counts what was put into it alone.
+    operation::PutItemRequest put;
+    put.table_name = "other";
+    put.item = Item{{"id", "last"}};
+    ASSERT_TRUE(engine.put_item(put));
+    operation::ScanRequest scan;
+    scan.table_name = "other";
+    const auto all = engine.scan(scan).value();
+    std::set<std::string> ids;
+    for (const Item& item : all.items) ids.emplace(item.find("id")->string());
+    EXPECT_TRUE(ids.contains("last"));
+    EXPECT_EQ(ids.size(), all.items.size());
+    EXPECT_EQ(engine.describe_table({"other"}).value().table.item_count, all.count);
 }
 
 TEST_F(Concurrency, counts_of_a_table_are_exact_in_the_end) {

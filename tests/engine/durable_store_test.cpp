@@ -140,6 +140,11 @@ TEST_F(DurableStore, syncs_once_for_many) {
 
 TEST_F(DurableStore, may_be_closed_by_one_who_waited_for_the_disk) {
     reopen(Durability::power);
+    const auto one = store->create_collection(layout).value();
+    {
+        const SyncLater later(*store);
+        ASSERT_TRUE(put(*one, "unsynced"));  // or there would be nothing to wait for
+    }
     std::promise<void> closed;
     std::shared_ptr<Store> shared = std::move(store);
     shared->when_synced([&closed, shared](const result<void>&) mutable {
@@ -184,8 +189,9 @@ TEST_F(DurableStore, refuses_what_it_cannot_open) {
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().message(), "the database \"" + options.path + "\" is not there");
     EXPECT_FALSE(std::filesystem::exists(options.path + "/CURRENT"));
-    options = dyntastic::testing::test_options(folder.path("no/parent"));
+    options.path = folder.path("no/parent");
     EXPECT_FALSE(open_store(options));
+    EXPECT_FALSE(std::filesystem::exists(folder.path("no"))) << "nothing is made on the way";
 }
 
 }  // namespace

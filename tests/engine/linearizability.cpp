@@ -11,12 +11,26 @@
 namespace dyntastic::testing {
 namespace {
 
+/// The state behind an operation that nobody has heard of, if it was carried out.
+State effect(const State& state, const Event& event) {
+    switch (event.kind) {
+        case Kind::put: return event.argument;
+        case Kind::erase: return std::nullopt;
+        case Kind::put_if_absent: return state ? state : State(event.argument);
+        case Kind::erase_if_equal: return state == event.argument ? State() : state;
+        case Kind::add: return state.value_or(0) + event.argument;
+        case Kind::get: break;
+    }
+    return state;
+}
+
 /// The state behind an operation with this response; nothing when no such response is possible in the state.
 std::optional<State> step(const State& state, const Event& event) {
     // Spelled out, because an optional made of an optional would be its copy.
     const auto next = [](bool possible, const State& after) {
         return possible ? std::optional<State>(std::in_place, after) : std::optional<State>();
     };
+    if (event.responded == never) return next(true, effect(state, event));
     switch (event.kind) {
         case Kind::get: return next(event.response == state, state);
         case Kind::put: return next(event.response == state, event.argument);

@@ -28,7 +28,7 @@ struct Event {
     std::int64_t argument = 0;
     bool succeeded = true;  ///< false when a condition failed
     State response{};
-    // Moments of one clock; no two are equal in a history.
+    // Moments of one clock. `responded` is `never` when there was no answer; then what is said of it above means nothing.
     std::uint64_t invoked = 0;
     std::uint64_t responded = 0;
 };

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "engine/linearizability.hpp"
+#include "engine/order_search.hpp"
 
 namespace dyntastic::testing {
 namespace {
@@ -92,6 +93,21 @@ TEST(LinearizabilityChecker, takes_64_operations_at_once) {
     EXPECT_FALSE(is_linearizable(all));
     all.push_back(all.front());
     EXPECT_THROW((void)is_linearizable(all), std::invalid_argument);
+}
+
+TEST(LinearizabilityChecker, lets_what_has_no_answer_happen_later_or_never) {
+    const Event lost = put(1, none, 1, never);
+    EXPECT_TRUE(is_linearizable({lost, get(none, 3, 4), get(none, 5, 6)})) << "it did not happen";
+    EXPECT_TRUE(is_linearizable({lost, get(none, 3, 4), get(1, 5, 6)})) << "it happened later";
+    EXPECT_FALSE(is_linearizable({lost, get(1, 3, 4), get(none, 5, 6)})) << "it does not unhappen";
+    EXPECT_FALSE(is_linearizable({lost, get(2, 3, 4)}));
+    EXPECT_FALSE(is_linearizable({get(1, 1, 2), put(1, none, 3, never)})) << "it was not invoked yet";
+    EXPECT_FALSE(is_linearizable({add(1, 1, 1, never), add(1, 2, 2, 3), get(1, 4, 5)})) << "an answer that needs it proves it";
+    EXPECT_FALSE(is_linearizable({put(1, none, 1, 2), add(5, 6, 3, never), get(6, 4, 5), get(11, 6, 7)})) << "not twice";
+    EXPECT_FALSE(
+        is_linearizable({put(1, none, 1, 2), erase(none, 3, never), put_if_absent(2, true, none, 4, 5), get(1, 6, 7)}));
+    EXPECT_FALSE(is_linearizable({put(1, none, 1, 2), put(2, 1, 3, 4), get(1, 5, 6)})) << "an acknowledged write was lost";
+    EXPECT_FALSE(is_linearizable({put(1, none, 1, 2), get(none, 3, 4)})) << "so was the only one";
 }
 
 /// The state after an operation that succeeded.

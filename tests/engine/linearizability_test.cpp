@@ -22,6 +22,7 @@
 
 #include "engine/crew.hpp"
 #include "engine/test_store.hpp"
+#include "support/seed.hpp"
 
 namespace dyntastic::testing {
 namespace {
@@ -179,7 +180,9 @@ TEST(Linearizability, every_history_of_an_item_has_an_order) {
     Crew crew(thread_count, [&](std::size_t thread) {
         for (Step& step : bursts[thread]) performer.perform(step);
     });
-    std::mt19937_64 random(std::random_device{}());
+    const dyntastic::testing::Seed seed;
+    DYNTASTIC_SHOW_SEED(seed);
+    std::mt19937_64 random(seed.value);
     int judged = 0, overlapping = 0, failed_conditions = 0;
     for (int i = 0; i < history_count && !HasFailure(); ++i) {
         bursts = make_bursts(random, i);

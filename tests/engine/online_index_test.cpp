@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "engine/index/apply.hpp"
+#include "engine/item/page.hpp"
 #include "engine/kv/memory_store.hpp"
-#include "engine/operation/make_index.hpp"
-#include "engine/operation/page.hpp"
+#include "engine/table/make_index.hpp"
 #include "engine/test_store.hpp"
 
 namespace dyntastic::engine {
@@ -225,7 +225,7 @@ protected:
     }
 
     std::unique_ptr<kv::Store> store = kv::make_memory_store();
-    std::shared_ptr<catalog::Table> table = std::make_shared<catalog::Table>();
+    std::shared_ptr<catalog::Table> table = std::make_shared<catalog::Table>("table");
     std::shared_ptr<catalog::Index> index;
     const Item one{{"p", 1}, {"g", 1}};
     const Item moved{{"p", 1}, {"g", 2}};

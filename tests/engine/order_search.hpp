@@ -21,6 +21,10 @@
 
 namespace dyntastic::testing {
 
+/// When an operation responded of which nobody knows whether it was carried out: then it may take effect at any moment after
+/// its invocation, or not at all.
+inline constexpr std::uint64_t never = UINT64_MAX;
+
 /// The invocation or the response of one operation of a history.
 struct Moment {
     std::uint64_t time = 0;
@@ -34,9 +38,12 @@ std::vector<Moment> moments_of(const std::vector<Event>& history) {
     std::vector<Moment> moments;
     for (std::size_t i = 0; i < history.size(); ++i) {
         moments.push_back({history[i].invoked, false, i});
-        moments.push_back({history[i].responded, true, i});
+        if (history[i].responded != never) moments.push_back({history[i].responded, true, i});
     }
-    std::sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) { return a.time < b.time; });
+    // At one moment the invocation comes first: then the two overlap, and fewer orders are ruled out.
+    std::sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) {
+        return std::pair(a.time, a.is_response) < std::pair(b.time, b.is_response);
+    });
     return moments;
 }
 

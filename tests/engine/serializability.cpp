@@ -24,6 +24,14 @@ Balance after(const Access& access, const Balance& before) {
 /// The items behind a transaction that answered so; nothing when it could not have.
 std::optional<Balances> step(const Balances& balances, const Transaction& transaction) {
     Balances next = balances;
+    if (transaction.responded == never) {
+        for (const Access& access : transaction.accesses) {
+            const Balance& before = balances.at(access.item);
+            if (access.at_least && !(before && *before >= *access.at_least)) return balances;
+            next.at(access.item) = after(access, before);
+        }
+        return next;
+    }
     for (const Access& access : transaction.accesses) {
         const Balance& before = balances.at(access.item);
         const bool holds = !access.at_least || (before && *before >= *access.at_least);

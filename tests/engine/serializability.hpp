@@ -45,7 +45,7 @@ struct Access {
 /// A request, of one access or several that belong together. It did nothing when one of the conditions did not hold.
 struct Transaction {
     std::vector<Access> accesses{};  ///< each of another item
-    // Moments of one clock; no two are equal in a history.
+    // Moments of one clock. `responded` is `never` when there was no answer; then what was seen means nothing.
     std::uint64_t invoked = 0;
     std::uint64_t responded = 0;
 

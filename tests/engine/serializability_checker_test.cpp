@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "engine/order_search.hpp"
 #include "engine/serializability.hpp"
 
 namespace dyntastic::testing {
@@ -101,6 +102,19 @@ TEST(SerializabilityChecker, refuses_conditions_that_failed_or_held_without_reas
 TEST(SerializabilityChecker, refuses_a_stale_read) {
     EXPECT_FALSE(is_possible({at(1, 2, {add(x, 1), add(y, 1)}), at(3, 4, {get(x, 100), get(y, 100)})}));
     EXPECT_TRUE(is_possible({at(1, 3, {add(x, 1), add(y, 1)}), at(2, 4, {get(x, 100), get(y, 100)})}));
+}
+
+TEST(SerializabilityChecker, lets_what_has_no_answer_happen_as_a_whole_or_not) {
+    const Transaction lost = at(1, never, {add(x, -30), add(y, 30)});
+    EXPECT_TRUE(is_possible({lost, at(2, 3, {get(x, 100), get(y, 100)})}));
+    EXPECT_TRUE(is_possible({lost, at(2, 3, {get(x, 100), get(y, 100)}), at(4, 5, {get(x, 70), get(y, 130)})}));
+    EXPECT_FALSE(is_possible({lost, at(2, 3, {get(x, 70), get(y, 100)})})) << "by halves";
+    EXPECT_FALSE(is_possible({lost, at(2, 3, {get(x, 40), get(y, 160)})})) << "twice";
+    EXPECT_FALSE(is_possible({lost, at(2, 3, {get(x, 70), get(y, 130)}), at(4, 5, {get(x, 100), get(y, 100)})}));
+    const Transaction cannot = at(1, never, {check(x, 101, true), add(y, 30)});
+    EXPECT_FALSE(is_possible({cannot, at(2, 3, {get(y, 130)})})) << "its condition does not hold";
+    EXPECT_FALSE(is_possible({at(1, 2, {add(x, -30), add(y, 30)}), at(3, 4, {get(x, 100), get(y, 100)})}))
+        << "an acknowledged transaction was lost";
 }
 
 /// An answer that is right when nothing else is under way, and the items behind it.

@@ -25,6 +25,7 @@
 #include "engine/crew.hpp"
 #include "engine/order_search.hpp"
 #include "engine/test_store.hpp"
+#include "support/seed.hpp"
 
 namespace dyntastic::testing {
 namespace {
@@ -306,7 +307,9 @@ TEST(Serializability, every_history_of_transactions_and_single_operations_has_an
     Crew crew(thread_count, [&](std::size_t thread) {
         for (Step& step : bursts[thread]) teller.carry_out(step);
     });
-    std::mt19937_64 random(std::random_device{}());
+    const dyntastic::testing::Seed seed;
+    DYNTASTIC_SHOW_SEED(seed);
+    std::mt19937_64 random(seed.value);
     Tally tally;
     for (int i = 0; i < history_count && !HasFailure(); ++i) {
         const std::size_t accounts = 3 + random() % 2;

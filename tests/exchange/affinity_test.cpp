@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/affinity.hpp"
+#include "remote/cluster/affinity.hpp"
 
 #include <dyntastic/operation/delete_item.hpp>
 #include <dyntastic/operation/get_item.hpp>

@@ -179,6 +179,16 @@ TEST(Call, waits_for_a_connection_and_no_longer_than_an_attempt) {
     EXPECT_EQ(exchange.now - TimePoint{}, exchange.shared->limits.attempt);
 }
 
+TEST(Call, does_not_blame_a_node_for_connections_that_are_all_in_use) {
+    Exchange exchange("http://n1:8000,n2:8000", 1);
+    auto lease = exchange.shared->pool.take(exchange.shared->endpoint.nodes.front(), exchange.now);
+    EXPECT_FALSE(exchange.run());  // after four attempts at both
+    lease.give_back();
+    std::set<std::string> well;
+    for (int i = 0; i < 2; ++i) well.insert(exchange.shared->cluster->choose(exchange.now).host);
+    EXPECT_EQ(well, (std::set<std::string>{"n1", "n2"}));
+}
+
 TEST(Call, does_not_wait_for_the_name_service_for_ever) {
     Exchange exchange;
     exchange.shared->limits.backoff.max_attempts = 1;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include "remote/alternator.hpp"
+#include "remote/cluster/alternator.hpp"
 #include "script.hpp"
 
 namespace dyntastic::remote {
@@ -153,6 +153,7 @@ TEST_F(AlternatorTest, goes_on_with_the_nodes_that_are_left) {
 TEST(Alternator, lacks_what_its_manual_says) {
     using operation::ProjectionType;
     EXPECT_EQ(lacking_in_alternator(operation::TransactWriteItemsRequest()), "transactions");
+    EXPECT_EQ(lacking_in_alternator(operation::ExecuteStatementRequest()), "PartiQL");
     EXPECT_EQ(lacking_in_alternator(operation::TransactGetItemsRequest()), "transactions");
     operation::CreateTableRequest create;
     EXPECT_EQ(lacking_in_alternator(create), "");

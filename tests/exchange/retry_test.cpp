@@ -66,6 +66,65 @@ TEST(Retry, does_not_repeat_what_may_have_been_done) {
               "TransportError: the answer does not have the checksum that it says");
 }
 
+TEST(Retry, does_not_say_that_a_condition_failed_when_the_first_request_may_have_met_it) {
+    const std::string refused = answer(400, error_body("ConditionalCheckFailedException", "The conditional request failed"));
+    Exchange exchange;
+    exchange.script->answers = {unavailable, refused};
+    EXPECT_EQ(
+        outcome_of(exchange.run("PutItem")),
+        "InternalServerError: oh; when it was sent again, its condition did not hold, perhaps because the first request had "
+        "been carried out");
+    // Nothing came of a throttled request.
+    exchange.script->answers = {throttled, refused};
+    EXPECT_EQ(outcome_of(exchange.run("PutItem")), "ConditionalCheckFailedException: The conditional request failed");
+    exchange.script->answers = {throttled, unavailable, throttled, refused};
+    EXPECT_TRUE(outcome_of(exchange.run("PutItem")).starts_with("InternalServerError: oh; "));
+}
+
+TEST(Retry, says_the_same_of_a_request_that_an_idle_connection_swallowed) {
+    Exchange exchange;
+    (void)exchange.run();
+    exchange.script->hangs_up_when_idle = true;
+    exchange.script->answers = {answer(400, error_body("ConditionalCheckFailedException", "no"))};
+    const std::string outcome = outcome_of(exchange.run("PutItem"));
+    // The connection takes nothing more, so that nothing was sent the first time.
+    EXPECT_EQ(outcome, "ConditionalCheckFailedException: no");
+}
+
+TEST(Retry, ends_when_the_token_of_a_transaction_is_forgotten) {
+    Exchange exchange;
+    const Call::Request request{.operation = "TransactWriteItems", .body = "{}", .repeatable_for = 9min};
+    exchange.shared->limits.backoff = {.base = 5min, .cap = 5min, .max_attempts = 10};
+    exchange.script->answers = {unavailable};
+    EXPECT_EQ(outcome_of(exchange.run(request)), "InternalServerError: oh");
+    EXPECT_EQ(exchange.script->requests.size(), 2U);  // a third one would come after ten minutes
+    // While it is sure that nothing was done, there is no hurry.
+    exchange.script->requests.clear();
+    exchange.shared->limits.backoff.throttling_base = 5min;
+    exchange.script->answers = {throttled, throttled, throttled, fine};
+    EXPECT_EQ(outcome_of(exchange.run(request)), "{}");
+    EXPECT_EQ(exchange.script->requests.size(), 4U);
+}
+
+TEST(Retry, follows_a_conflict_with_another_region) {
+    Exchange exchange;
+    exchange.script->answers = {answer(400, error_body("ReplicatedWriteConflictException", "busy")), fine};
+    EXPECT_EQ(outcome_of(exchange.run("UpdateItem", false)), "{}");  // it was not carried out
+    EXPECT_EQ(exchange.pauses, Pauses{24ms});
+}
+
+TEST(Retry, bears_the_longest_times) {
+    Exchange exchange;
+    exchange.shared->limits.connect = exchange.shared->limits.attempt = exchange.shared->limits.call = milliseconds::max();
+    EXPECT_EQ(outcome_of(exchange.run()), "{}");
+    exchange.shared->limits.backoff = {.base = milliseconds::max(), .cap = milliseconds::max(), .max_attempts = 2};
+    exchange.script->answers = {answer(503, "{}", "x-amz-retry-after: 5\r\n"), fine};
+    // A pause of half an eternity is no use to a call with a deadline; time does not overflow.
+    Call::Request request{"GetItem", "{}"};
+    request.deadline = exchange.now + 1h;
+    EXPECT_EQ(outcome_of(exchange.run(request)), "ServiceUnavailable: HTTP status 503: {}");
+}
+
 TEST(Retry, heeds_the_pause_that_the_service_asks_for) {
     const auto pause_for = [](const char* value) {
         Exchange exchange;
@@ -166,6 +225,27 @@ TEST(Credentials, are_loaded_again_when_they_have_expired) {
     EXPECT_EQ(lasting.script->requests.size(), 1U);
 }
 
+TEST(Credentials, of_a_session_are_loaded_again_though_it_does_not_say_when_it_ends) {
+    Exchange exchange;
+    exchange.credentials->session_token = "token";
+    exchange.script->answers = {answer(400, error_body("ExpiredTokenException", "old")), fine};
+    EXPECT_EQ(outcome_of(exchange.run()), "{}");
+    EXPECT_EQ(exchange.credentials->loaded, 2);
+}
+
+TEST(Credentials, may_end_at_any_time) {
+    using Time = std::chrono::system_clock::time_point;
+    Exchange exchange;
+    exchange.credentials->expires = Time::min();
+    (void)exchange.run();
+    (void)exchange.run();
+    EXPECT_EQ(exchange.credentials->loaded, 2);
+    exchange.credentials->expires = Time::max();
+    (void)exchange.run();
+    (void)exchange.run();
+    EXPECT_EQ(exchange.credentials->loaded, 3);
+}
+
 TEST(Credentials, are_renewed_before_they_expire) {
     Exchange exchange;
     exchange.credentials->expires = exchange.clock.time + 1h;
@@ -189,7 +269,7 @@ TEST(Credentials, that_cannot_be_renewed_serve_until_they_expire) {
     Exchange exchange;
     exchange.credentials->expires = exchange.clock.time + 1h;
     (void)exchange.run();
-    exchange.credentials->failure = Failure(FailureKind::credentials, "nobody answers");
+    exchange.credentials->available = Failure(FailureKind::credentials, "nobody answers");
     exchange.clock.time += 59min + 30s;
     EXPECT_EQ(outcome_of(exchange.run()), "{}");
     exchange.clock.time += 1min;

@@ -139,9 +139,9 @@ result<std::unique_ptr<Stream>> Script::open(const Node& node, const Address& /*
 }
 
 result<auth::Credentials> ScriptedCredentials::load() {
-    if (failure) return *failure;
+    if (!available) return available.error();
     ++loaded;
-    return auth::Credentials{"AKID" + std::to_string(loaded), "secret", "", expires};
+    return auth::Credentials{"AKID" + std::to_string(loaded), "secret", session_token, expires};
 }
 
 Exchange::Exchange(std::string_view url, std::size_t most_connections) {

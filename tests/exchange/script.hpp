@@ -68,7 +68,8 @@ class ScriptedCredentials final : public CredentialsProvider {
 public:
     result<auth::Credentials> load() override;
     std::optional<std::chrono::system_clock::time_point> expires{};
-    std::optional<Failure> failure{};
+    std::string session_token{};
+    result<void> available{};
     int loaded = 0;
 };
 

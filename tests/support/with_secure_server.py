@@ -26,6 +26,8 @@ def main(arguments: list[str]) -> int:
              "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout", key, "-out", certificate],
             check=True, capture_output=True)
         access_keys.write_text("AKIDCONFORMANCE a-secret\n")
+        for secret in (key, access_keys):
+            secret.chmod(0o600)  # whatever the umask
         options = ["--tls-cert", certificate, "--tls-key", key, "--access-keys", access_keys]
         environment = {**os.environ, "AWS_ACCESS_KEY_ID": "AKIDCONFORMANCE", "AWS_SECRET_ACCESS_KEY": "a-secret", "AWS_REGION": "local",
                        "AWS_CA_BUNDLE": str(certificate)}

@@ -54,8 +54,8 @@ class CheckLayersTest(unittest.TestCase):
         self.assert_clean()
 
     def test_a_neighbour_may_not(self) -> None:
-        self.write("src/json/cursor.cpp", LICENSE + "#include <string>\n#include <dyntastic/http/message.hpp>\n")
-        self.assert_problems("src/json/cursor.cpp:4: json (level 1) includes http (level 1), its neighbour")
+        self.write("src/json/cursor.cpp", LICENSE + "#include <string>\n#include <dyntastic/reflection/detail/fields.hpp>\n")
+        self.assert_problems("src/json/cursor.cpp:4: json (level 1) includes reflection (level 1), its neighbour")
 
     def test_a_higher_folder_may_not(self) -> None:
         self.write("include/dyntastic/value/item.hpp", HEADER + "#include <dyntastic/codec/encode.hpp>\n")
@@ -126,7 +126,16 @@ class CheckLayersTest(unittest.TestCase):
 
     def test_an_unknown_part_of_the_engine_is_a_problem(self) -> None:
         self.write("src/engine/magic/wand.cpp", LICENSE)
-        self.assert_problems("src/engine/magic/wand.cpp:1: engine/magic is not in the table of the engine's levels")
+        self.assert_problems("src/engine/magic/wand.cpp:1: engine/magic is not in the table of engine's levels")
+
+    def test_examples_include_what_users_include(self) -> None:
+        self.write("examples/1_save.cpp", LICENSE + "#include <dyntastic/dyntastic.hpp>\n")
+        self.assert_clean()
+        self.write("tests/docs/guide/query.cpp", LICENSE + "#include <dyntastic/model/detail/steps.hpp>\n")
+        self.assert_problems(
+            "tests/docs/guide/query.cpp:3: users do not include dyntastic/model/detail/steps.hpp, "
+            "so an example must not either"
+        )
 
     # Text
 
@@ -166,6 +175,23 @@ class CheckLayersTest(unittest.TestCase):
     def test_headers_are_read_once(self) -> None:
         self.write("include/dyntastic/common/twice.hpp", LICENSE)
         self.assert_problems("include/dyntastic/common/twice.hpp:1: a header without `#pragma once`")
+
+    # One idiom for failures
+
+    def test_an_optional_failure_is_a_problem(self) -> None:
+        self.write("src/server/limits.cpp", LICENSE + "std::optional<Failure> check();\n")
+        self.write("include/dyntastic/client/start.hpp", HEADER + "using Problem = std::optional<dyntastic::Failure>;\n")
+        self.assert_problems(
+            "include/dyntastic/client/start.hpp:4: an optional<Failure> is true when it failed; say result<void>",
+            "src/server/limits.cpp:3: an optional<Failure> is true when it failed; say result<void>",
+        )
+
+    def test_only_results_and_the_model_may_hold_one(self) -> None:
+        self.write("include/dyntastic/common/result.hpp", HEADER + "std::optional<Failure> failure_;\n")
+        self.write("src/model/batch.cpp", LICENSE + "std::optional<Failure> cause;\n")
+        self.write("src/server/metrics.cpp", LICENSE + "std::optional<FailureKind> kind;\n")
+        self.write("tests/engine/commit_test.cpp", LICENSE + "std::optional<Failure> failure;\n")
+        self.assert_clean()
 
     # Names
 

@@ -137,13 +137,13 @@ template <class Response, class Outer, class Function>
     return CompletionHandler<Response>(*new Converter(std::move(outer), std::move(function)));
 }
 
-/// What an operation that has not begun fails with: it is too late, or it was cancelled already.
+/// Whether an operation may begin: fails when its deadline has passed.
 template <class Response>
-[[nodiscard]] std::optional<Failure> failure_before_start(const CompletionHandler<Response>& handler) {
+[[nodiscard]] result<void> check_start(const CompletionHandler<Response>& handler) {
     if (const auto deadline = handler.deadline(); deadline && *deadline <= std::chrono::steady_clock::now()) {
         return Failure(FailureKind::deadline_exceeded, "the deadline came before the operation began");
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace dyntastic::client

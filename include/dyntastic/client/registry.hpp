@@ -20,8 +20,8 @@ struct Endpoint {
 
 using Factory = result<std::shared_ptr<Client>> (*)(const Endpoint& endpoint);
 
-/// Makes `factory` answer for a scheme such as "memory"; the empty one stands for no URL at all. The first that registers keeps it. Always true, so that a static
-/// object can hold the answer.
+/// Makes `factory` answer for a scheme such as "memory"; the empty one stands for no URL at all. The first that registers keeps
+/// it. Always true, so that a static object can hold the answer.
 bool register_scheme(std::string_view scheme, Factory factory);
 
 /// The client for a URL: https://…, http://…, memory:, memory:name or file:PATH. ConfigurationError for a scheme that

@@ -5,7 +5,7 @@
 // turn structs into values and back, with a Context that knows that a document is meant.
 #pragma once
 
-#include <dyntastic/codec/context.hpp>
+#include <dyntastic/codec/detail/context.hpp>
 #include <dyntastic/json/writer.hpp>
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/value.hpp>

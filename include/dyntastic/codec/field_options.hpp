@@ -11,7 +11,7 @@
 
 #include <array>
 #include <dyntastic/codec/rules.hpp>
-#include <dyntastic/reflection/fixed_string.hpp>
+#include <dyntastic/reflection/detail/fixed_string.hpp>
 
 namespace dyntastic {
 

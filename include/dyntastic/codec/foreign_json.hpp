@@ -11,8 +11,8 @@
 #pragma once
 
 #include <charconv>
+#include <dyntastic/codec/detail/scalar.hpp>
 #include <dyntastic/codec/document.hpp>
-#include <dyntastic/codec/scalar.hpp>
 #include <dyntastic/common/base64.hpp>
 
 namespace dyntastic::codec {

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <cmath>
-#include <dyntastic/codec/scalar.hpp>
+#include <dyntastic/codec/detail/scalar.hpp>
 #include <memory>
 #include <optional>
 #include <string_view>

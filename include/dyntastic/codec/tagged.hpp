@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <dyntastic/codec/variant.hpp>
+#include <dyntastic/codec/detail/variant.hpp>
 
 namespace dyntastic {
 

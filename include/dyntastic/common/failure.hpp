@@ -5,6 +5,7 @@
 // exceptions. The factories at the end hold the texts of the service, each in one place.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,12 +21,15 @@ enum class FailureKind : std::uint8_t {
     serialization,                        // SerializationException
     unknown_operation,                    // UnknownOperationException
     resource_not_found,                   // ResourceNotFoundException
+    table_not_found,                      // TableNotFoundException
     resource_in_use,                      // ResourceInUseException
     limit_exceeded,                       // LimitExceededException
     conditional_check_failed,             // ConditionalCheckFailedException
+    duplicate_item,                       // DuplicateItemException
     transaction_canceled,                 // TransactionCanceledException
     transaction_conflict,                 // TransactionConflictException
     transaction_in_progress,              // TransactionInProgressException
+    replicated_write_conflict,            // ReplicatedWriteConflictException
     idempotent_parameter_mismatch,        // IdempotentParameterMismatchException
     item_collection_size_limit_exceeded,  // ItemCollectionSizeLimitExceededException
     provisioned_throughput_exceeded,      // ProvisionedThroughputExceededException
@@ -37,6 +41,8 @@ enum class FailureKind : std::uint8_t {
     incomplete_signature,                 // IncompleteSignatureException
     invalid_signature,                    // InvalidSignatureException
     expired_token,                        // ExpiredTokenException
+    expired_iterator,                     // ExpiredIteratorException, of streams
+    trimmed_data_access,                  // TrimmedDataAccessException, of streams
     service_unavailable,                  // ServiceUnavailable
     internal_server_error,                // InternalServerError
 
@@ -53,6 +59,26 @@ enum class FailureKind : std::uint8_t {
     return kind == FailureKind::provisioned_throughput_exceeded || kind == FailureKind::request_limit_exceeded ||
            kind == FailureKind::throttling;
 }
+
+/// The check that raised a failure. Code that has to tell failures of one kind apart asks for the stage, never for the text
+/// of the message. A failure that an endpoint has sent has no stage, since no answer says it.
+enum class Stage : std::uint8_t {
+    none,        ///< none of these, or unknown
+    shape,       ///< JSON of the wrong shape
+    constraint,  ///< a constraint of the API's model; the message begins with the number of violations
+    value_type,  ///< a value with no type, with several, or with an unknown one
+    value,       ///< a number, a set or a name that is wrong in itself
+    overflow,    ///< a number that is too large
+    no_name,     ///< an attribute without a name
+    nesting,     ///< a value with too many levels
+    parameter,   ///< a parameter that is wrong for the request, or beside another one
+    expression,  ///< an expression that does not parse, or with a wrong operand, name or value
+    table,       ///< a table that does not exist, or exists already
+    key,         ///< a key that does not fit its table or index
+    empty_key,   ///< a key attribute with an empty value
+    operand,     ///< what the item holds does not fit the expression
+    condition,   ///< a condition that does not hold
+};
 
 class Failure;
 
@@ -79,6 +105,12 @@ public:
 
     [[nodiscard]] FailureKind kind() const noexcept { return kind_; }
     [[nodiscard]] const std::string& message() const noexcept { return message_; }
+    /// The check that raised it.
+    [[nodiscard]] Stage stage() const noexcept { return stage_; }
+    [[nodiscard]] Failure in(Stage stage) && {
+        stage_ = stage;
+        return std::move(*this);
+    }
     /// The service's name of the error without its namespace, such as "ValidationException"; for a failure of this
     /// library the name of the exception that it becomes.
     [[nodiscard]] std::string_view type() const noexcept;
@@ -105,7 +137,8 @@ public:
         return std::move(*this);
     }
 
-    friend bool operator==(const Failure&, const Failure&) = default;
+    /// Whether a caller sees the same failure. The stage does not count: a failure from a server has none.
+    friend bool operator==(const Failure& a, const Failure& b) noexcept;
 
 private:
     std::string message_;
@@ -113,20 +146,30 @@ private:
     std::shared_ptr<const FailureDetails> details_;
     std::shared_ptr<const FailureOrigin> origin_;
     FailureKind kind_ = FailureKind::internal_server_error;
+    Stage stage_ = Stage::none;
 };
 
 /// A ValidationException of the service with this message.
 [[nodiscard]] Failure validation_failure(std::string message);
 /// A ValidationException for parameter values: the message behind the service's prefix for them.
 [[nodiscard]] Failure invalid_parameter(std::string_view message);
+/// A ValidationException for violated constraints of the API's model: their number, and what they say.
+[[nodiscard]] Failure constraint_failure(std::size_t violations, std::string_view message);
+/// The failure behind the service's count, "1 validation error detected: ". Some operations answer so where others do not.
+/// Constraints are counted already, and nesting never is: these stay as they are.
+[[nodiscard]] Failure counted(Failure failure);
 /// A SerializationException: the request's JSON has the wrong shape.
 [[nodiscard]] Failure serialization_failure(std::string message);
 /// ResourceNotFoundException of an operation on items, whose text does not name the table.
 [[nodiscard]] Failure table_not_found();
 /// ResourceNotFoundException of an operation on tables, whose text names the table.
 [[nodiscard]] Failure table_not_found(std::string_view table_name);
+/// TableNotFoundException of an operation on backups.
+[[nodiscard]] Failure backed_up_table_not_found(std::string_view table_name);
 /// ConditionalCheckFailedException.
 [[nodiscard]] Failure condition_failed();
+/// DuplicateItemException of PartiQL's INSERT.
+[[nodiscard]] Failure duplicate_item();
 /// ResourceInUseException of CreateTable.
 [[nodiscard]] Failure table_exists(std::string_view table_name);
 

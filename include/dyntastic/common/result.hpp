@@ -47,10 +47,7 @@ public:
         return *this;
     }
     result& operator=(result&& other) noexcept(std::is_nothrow_move_constructible_v<T>) {
-        if (this != &other) {
-            std::destroy_at(this);
-            std::construct_at(this, std::move(other));
-        }
+        if (this != &other) assign(std::move(other));
         return *this;
     }
     ~result() {
@@ -83,6 +80,39 @@ private:
         if (!has_value_) throw_failure(failure_);
     }
 
+    // Only moving a T may throw. At every moment that it can, one member of the union lives, as has_value_ says.
+    void assign(result&& other) noexcept(std::is_nothrow_move_constructible_v<T>) {
+        if constexpr (std::is_nothrow_move_constructible_v<T>) {
+            std::destroy_at(this);
+            std::construct_at(this, std::move(other));
+        } else if (!other.has_value_) {
+            become(std::move(other.failure_));
+        } else if constexpr (std::is_move_assignable_v<T>) {
+            if (has_value_) value_ = std::move(other.value_);
+            else replace(std::move(failure_), std::move(other.value_));
+        } else {
+            if (has_value_) become(Failure());
+            replace(std::move(failure_), std::move(other.value_));
+        }
+    }
+    void become(Failure&& failure) noexcept {
+        if (has_value_) std::destroy_at(std::addressof(value_));
+        else std::destroy_at(&failure_);
+        std::construct_at(&failure_, std::move(failure));
+        has_value_ = false;
+    }
+    /// The value takes the failure's place; where that throws, `old` takes it back.
+    void replace(Failure old, T&& value) {
+        std::destroy_at(&failure_);
+        try {
+            std::construct_at(std::addressof(value_), std::move(value));
+        } catch (...) {
+            std::construct_at(&failure_, std::move(old));
+            throw;
+        }
+        has_value_ = true;
+    }
+
     union {
         T value_;
         Failure failure_;
@@ -96,7 +126,8 @@ class [[nodiscard]] result<void> {
 public:
     using value_type = void;
 
-    result() = default;
+    // Not defaulted: `return {}` would fill the room for the failure with zeros first.
+    result() noexcept {}  // NOLINT(modernize-use-equals-default)
     result(Failure failure) : failure_(std::move(failure)) {}
 
     [[nodiscard]] bool has_value() const noexcept { return !failure_; }

@@ -6,27 +6,11 @@
 #include <cstddef>
 #include <dyntastic/common/clock.hpp>
 #include <dyntastic/common/result.hpp>
+#include <dyntastic/engine/realism.hpp>
 #include <dyntastic/engine/store_options.hpp>
 #include <dyntastic/engine/verification.hpp>
-#include <dyntastic/operation/batch_get_item.hpp>
-#include <dyntastic/operation/batch_write_item.hpp>
-#include <dyntastic/operation/create_table.hpp>
-#include <dyntastic/operation/delete_item.hpp>
-#include <dyntastic/operation/delete_table.hpp>
-#include <dyntastic/operation/describe_endpoints.hpp>
-#include <dyntastic/operation/describe_limits.hpp>
-#include <dyntastic/operation/describe_table.hpp>
-#include <dyntastic/operation/get_item.hpp>
-#include <dyntastic/operation/list_tables.hpp>
-#include <dyntastic/operation/put_item.hpp>
-#include <dyntastic/operation/query.hpp>
-#include <dyntastic/operation/scan.hpp>
-#include <dyntastic/operation/tags.hpp>
-#include <dyntastic/operation/time_to_live.hpp>
-#include <dyntastic/operation/transact_get_items.hpp>
-#include <dyntastic/operation/transact_write_items.hpp>
-#include <dyntastic/operation/update_item.hpp>
-#include <dyntastic/operation/update_table.hpp>
+#include <dyntastic/operation/operation_list.hpp>
+#include <dyntastic/operation/requests.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,10 +24,23 @@ class Store;
 
 /// What an engine needs from outside.
 struct EngineOptions {
-    std::string region = "local";          ///< stands in the ARNs of its tables
+    std::string region = "local";          ///< in the ARNs of tables; chooses where regions differ (docs/compatibility.md)
     const Clock* clock = &system_clock();  ///< must outlive the engine
-    /// How often a thread of the engine deletes expired items; no thread when absent.
+    /// How often a thread of the engine deletes expired items; no thread when absent. Less than 1 ms is refused with a
+    /// ConfigurationError, and more than a year counts as a year.
     std::optional<std::chrono::milliseconds> expiry_interval{};
+    /// What of production there is, such as latency and throttling; nothing by default.
+    Realism realism{};
+
+    /// For how long the records of streams are kept: from 1 ms to 24 hours, which is what the service does.
+    std::chrono::milliseconds stream_retention = std::chrono::hours(24);
+    /// The open shards of a new stream: 1, 2, 4, 8, 16, 32 or 64. The records of one partition key are always in one of them.
+    std::size_t stream_shards = 1;
+    /// The first write that finds its shard so old closes it and opens a child, as the service does; 0 for never.
+    std::chrono::milliseconds stream_shard_age = std::chrono::hours(4);
+    /// The bytes that records of all streams take in memory. Beyond it the oldest are forgotten before their time, and readers
+    /// that have not read them yet get a TrimmedDataAccessException. A database on disk has no such bound.
+    std::size_t stream_memory = std::size_t{1} << 30;
 };
 
 /// DynamoDB's semantics in this process, in memory or on disk. Tables are made at once: CreateTable answers CREATING as the
@@ -51,7 +48,7 @@ struct EngineOptions {
 /// serialised, readers never wait for one another.
 class Engine {
 public:
-    /// A new, empty database in memory.
+    /// A new, empty database in memory. Throws ConfigurationError when an option makes no sense.
     explicit Engine(EngineOptions options = {});
     /// The database in a folder, or a new one there. One process can have it open, once. ConfigurationError when it is in use,
     /// or written by a newer version; UnsupportedByEndpoint in a program without the durable store; ServiceError when the disk
@@ -63,47 +60,53 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
-    [[nodiscard]] result<operation::CreateTableResponse> create_table(const operation::CreateTableRequest& request);
-    [[nodiscard]] result<operation::DescribeTableResponse> describe_table(const operation::DescribeTableRequest& request) const;
-    [[nodiscard]] result<operation::ListTablesResponse> list_tables(const operation::ListTablesRequest& request) const;
-    [[nodiscard]] result<operation::DeleteTableResponse> delete_table(const operation::DeleteTableRequest& request);
-    [[nodiscard]] result<operation::PutItemResponse> put_item(const operation::PutItemRequest& request);
-    [[nodiscard]] result<operation::GetItemResponse> get_item(const operation::GetItemRequest& request) const;
-    [[nodiscard]] result<operation::DeleteItemResponse> delete_item(const operation::DeleteItemRequest& request);
-    [[nodiscard]] result<operation::UpdateItemResponse> update_item(const operation::UpdateItemRequest& request);
-    [[nodiscard]] result<operation::QueryResponse> query(const operation::QueryRequest& request) const;
-    [[nodiscard]] result<operation::ScanResponse> scan(const operation::ScanRequest& request) const;
-    [[nodiscard]] result<operation::BatchGetItemResponse> batch_get_item(const operation::BatchGetItemRequest& request) const;
-    [[nodiscard]] result<operation::BatchWriteItemResponse> batch_write_item(const operation::BatchWriteItemRequest& request);
-    [[nodiscard]] result<operation::TransactGetItemsResponse> transact_get_items(
-        const operation::TransactGetItemsRequest& request) const;
-    [[nodiscard]] result<operation::TransactWriteItemsResponse> transact_write_items(
-        const operation::TransactWriteItemsRequest& request);
-    [[nodiscard]] result<operation::UpdateTableResponse> update_table(const operation::UpdateTableRequest& request);
-    [[nodiscard]] result<operation::UpdateTimeToLiveResponse> update_time_to_live(
-        const operation::UpdateTimeToLiveRequest& request);
-    [[nodiscard]] result<operation::DescribeTimeToLiveResponse> describe_time_to_live(
-        const operation::DescribeTimeToLiveRequest& request) const;
-    [[nodiscard]] result<operation::TagResourceResponse> tag_resource(const operation::TagResourceRequest& request);
-    [[nodiscard]] result<operation::UntagResourceResponse> untag_resource(const operation::UntagResourceRequest& request);
-    [[nodiscard]] result<operation::ListTagsOfResourceResponse> list_tags_of_resource(
-        const operation::ListTagsOfResourceRequest& request) const;
-    [[nodiscard]] result<operation::DescribeLimitsResponse> describe_limits(
-        const operation::DescribeLimitsRequest& request) const;
-    [[nodiscard]] result<operation::DescribeEndpointsResponse> describe_endpoints(
-        const operation::DescribeEndpointsRequest& request) const;
+    /// One function for each line of <dyntastic/operation/operations.def>; const for operations that read, such as
+    /// `result<operation::GetItemResponse> get_item(const operation::GetItemRequest& request) const`.
+#define DYNTASTIC_CONST_FOR_reads const
+#define DYNTASTIC_CONST_FOR_writes
+#define DYNTASTIC_CONST_FOR_changes_tables
+#define DYNTASTIC_OPERATION(Name, function, target, effect, ...)                                      \
+    [[nodiscard]] result<operation::Name##Response> function(const operation::Name##Request& request) \
+        DYNTASTIC_CONST_FOR_##effect;
+#include <dyntastic/operation/operations.def>
+#undef DYNTASTIC_CONST_FOR_reads
+#undef DYNTASTIC_CONST_FOR_writes
+#undef DYNTASTIC_CONST_FOR_changes_tables
 
-    /// Deletes the items of all tables that have expired by the clock, and says how many. Until somebody calls this, or
+    /// The same by the type of the request.
+    template <class Request>
+    [[nodiscard]] result<operation::ResponseOf<Request>> call(const Request& request);
+
+    /// What the engine was made with.
+    [[nodiscard]] const EngineOptions& options() const noexcept;
+
+    /// Deletes the items of all tables that have expired by the clock, and says how many. Also gives back the space of stream
+    /// records that are older than the retention. Until somebody calls this, or
     /// EngineOptions::expiry_interval does, expired items stay readable, as with the service.
     /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
     result<std::size_t> delete_expired_items();
 
+    /// Closes the open shards of a table's stream and opens one child for each, or two if they are to be split: to test that a
+    /// consumer follows children. ResourceNotFoundException when there is no such table, ValidationException when its stream is
+    /// not enabled.
+    [[nodiscard]] result<void> renew_stream_shards(const std::string& table_name, bool split = false);
+    /// Waits until GetRecords has something new to say at an iterator: a record behind it, or the end of its shard. False when
+    /// the timeout is over first. A write in this process ends the wait at once. Fails as GetRecords does for an iterator that
+    /// is malformed or expired, or whose stream or shard is gone.
+    [[nodiscard]] result<bool> wait_for_records(const std::string& shard_iterator, std::chrono::milliseconds timeout) const;
+    /// The memory that records of streams take, in bytes; 0 for a database on disk.
+    [[nodiscard]] std::size_t stream_bytes() const noexcept;
+
+    /// Why writes fail, in a sentence, or empty: a disk that is full or failing, and what to do if it does not recover. The
+    /// store goes on trying by itself. Always empty in memory.
+    [[nodiscard]] std::string fault() const;
     /// Whether there is something on disk.
     [[nodiscard]] bool is_durable() const noexcept;
-    /// Does `work`, whose writes do not wait for the disk, and calls `done` when all of them are where they survive: on a
-    /// thread of the store, which waits once for all who call this meanwhile. At once in memory, or when `work` says that it
-    /// has written nothing. A write that succeeded in `work` must be acknowledged by `done` alone.
-    void write_together(const std::function<bool()>& work, std::function<void(const result<void>&)> done);
+    /// Runs `work`, whose writes do not wait for the disk, and calls `done` when all of them are durable. `done` runs on a
+    /// thread of the store, which makes one sync for all callers that wait; in memory, and when everything is durable
+    /// already, it runs at once. Do not pass on any response from `work` before `done`. This holds for a refusal or a
+    /// repeated token too: it depends on an item that another write left, which may not be durable yet.
+    void write_together(const std::function<void()>& work, std::function<void(const result<void>&)> done);
 
     /// Copies the database as it is now to a folder that is not there yet, while it is used. Files are shared where the file
     /// system can. UnsupportedByEndpoint in memory.
@@ -115,10 +118,19 @@ public:
     [[nodiscard]] result<Verification> repair();
 
 private:
+    [[nodiscard]] result<operation::UpdateItemResponse> patch_item(const operation::UpdateItemRequest& request);
+
     Engine(EngineOptions options, std::unique_ptr<kv::Store> store);
 
     struct State;
     std::unique_ptr<State> state_;
 };
+
+#define DYNTASTIC_OPERATION(Name, function, ...)                                                     \
+    template <>                                                                                      \
+    inline result<operation::Name##Response> Engine::call(const operation::Name##Request& request) { \
+        return function(request);                                                                    \
+    }
+#include <dyntastic/operation/operations.def>
 
 }  // namespace dyntastic::engine

@@ -16,13 +16,15 @@ enum class Durability : std::uint8_t {
 
 /// How a database on disk is opened.
 struct StoreOptions {
-    std::string path{};  ///< a folder, which is made where there is none; its parent must be there
+    std::string path{};  ///< a folder, which is made where there is none, with those above it
     Durability durability = Durability::power;
     std::size_t cache_bytes = std::size_t{64} << 20;  ///< for blocks that were read
     std::size_t buffer_bytes = std::size_t{32}
                                << 20;  ///< for writes that are not sorted into files yet; twice that for moments
     bool create = true;                ///< false refuses where there is no database yet
-    bool salvage = false;  ///< first puts together what can still be read of a damaged database; Engine::repair() comes next
+    /// First puts together what can still be read of a damaged database, and has Engine::open call Engine::repair(). Logs that are
+    /// given up are kept in the folder "lost". Without it a database that is damaged is not opened. Not for every start.
+    bool salvage = false;
     friend bool operator==(const StoreOptions&, const StoreOptions&) = default;
 };
 

@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <dyntastic/value/value.hpp>
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -153,6 +155,7 @@ private:
     [[nodiscard]] Bound finish_bound() &&;
     Tree tree_;
     std::vector<std::string> names_;
+    std::map<std::string, std::uint32_t, std::less<>> slots_;  // of the names, once there are many
     std::vector<Value> values_;
 };
 

@@ -6,7 +6,6 @@
 #include <dyntastic/expression/ast.hpp>
 #include <map>
 #include <memory>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -53,7 +52,7 @@ public:
     /// The expression of a text with its placeholders filled in and its operands checked.
     [[nodiscard]] result<Bound> bind(Parameter parameter, std::string_view text);
     /// Fails when a name or value was given that no expression uses.
-    [[nodiscard]] std::optional<Failure> check_all_used() const;
+    [[nodiscard]] result<void> check_all_used() const;
 
 private:
     const Names& names_;
@@ -62,11 +61,11 @@ private:
 };
 
 /// Checks the operands of a condition: their number, their types, where paths are needed. Fails with the service's texts.
-[[nodiscard]] std::optional<Failure> check_condition(Parameter parameter, const Bound& condition);
+[[nodiscard]] result<void> check_condition(Parameter parameter, const Bound& condition);
 /// The same for an update; also paths that overlap or conflict.
-[[nodiscard]] std::optional<Failure> check_update(const Bound& update);
+[[nodiscard]] result<void> check_update(const Bound& update);
 /// Paths of a projection that overlap or conflict.
-[[nodiscard]] std::optional<Failure> check_projection(const Bound& projection);
+[[nodiscard]] result<void> check_projection(const Bound& projection);
 
 /// "Invalid ConditionExpression: " and the message.
 [[nodiscard]] Failure invalid_expression(Parameter parameter, std::string_view message);

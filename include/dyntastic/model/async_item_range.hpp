@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <dyntastic/model/async_arguments.hpp>
-#include <dyntastic/model/async_pages.hpp>
-#include <dyntastic/model/shape.hpp>
+#include <dyntastic/model/detail/async_arguments.hpp>
+#include <dyntastic/model/detail/shape.hpp>
+#include <dyntastic/model/detail/steps/page.hpp>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,7 +14,7 @@
 
 namespace dyntastic {
 
-/// What an asynchronous query or scan finds, one after the other; it fetches a page when the last one is used up:
+/// The items that an asynchronous query or scan finds. It fetches a page when the last one is used up:
 ///
 ///     auto events = Event::async_query("id");
 ///     while (auto event = co_await events.async_next()) …
@@ -25,14 +24,16 @@ namespace dyntastic {
 template <class T>
 class [[nodiscard]] AsyncItemRange {
 public:
-    AsyncItemRange(model::AsyncPages pages, PageToken from)
+    AsyncItemRange(model::PageSteps pages, PageToken from)
         : state_(std::make_shared<State>(std::move(pages), std::move(from))) {}
 
     /// The next item, or nullopt when there are no more: void(std::exception_ptr, std::optional<T>).
     template <class... Token>
     auto async_next(Token&&... token) & {
         if constexpr (model::check_token<std::optional<T>, 0, Token...>()) {
-            return model::initiate(model::prepare([&] { return NextSteps(state_); }), model::token_behind<0>(token...));
+            return model::initiate(model::prepare([&] { return state_->pages.origin()->client; },
+                                                  [&](const auto& /*client*/) { return NextSteps(state_); }),
+                                   model::token_behind<0>(token...));
         }
     }
     template <class... Token>
@@ -51,15 +52,11 @@ public:
         }
     }
     template <auto... Attributes>
-    [[nodiscard]] AsyncItemRange<Partial<T>> partial(typed::Attribute<Attributes>... /*attributes*/) && {
-        if constexpr (!model::is_model<T>) {
+    [[nodiscard]] AsyncItemRange<Partial<T>> partial(typed::Attribute<Attributes>... attributes) && {
+        if constexpr (!model::check_partials<T>()) {
             return model::unreachable<AsyncItemRange<Partial<T>>>();
         } else if constexpr ((model::check_whole_attribute<T, Attributes>() & ... & true)) {
-            constexpr bool all = sizeof...(Attributes) == 0;
-            const std::array<std::string_view, sizeof...(Attributes) + 2> names{
-                codec::attribute_names<T>[typed::field_named<T, Attributes>]..., model::names_of<T>.hash_key,
-                model::names_of<T>.range_key};
-            return selecting<Partial<T>>(all ? std::span<const std::string_view>() : names);
+            return selecting<Partial<T>>(model::names_in_partial<T>(attributes...));
         } else {
             return model::unreachable<AsyncItemRange<Partial<T>>>();
         }
@@ -81,13 +78,13 @@ private:
     }
 
     struct State {
-        State(model::AsyncPages source, PageToken from) : pages(std::move(source)) {
+        State(model::PageSteps source, PageToken from) : pages(std::move(source)) {
             page.last_evaluated_key = std::move(from);
             page.has_more = true;  // what may be before the first page
         }
         [[nodiscard]] bool is_used_up() const noexcept { return next >= page.items.size(); }
 
-        model::AsyncPages pages;
+        model::PageSteps pages;
         Page<T> page;
         std::size_t next = 0;
         bool skips_unknown = false;
@@ -96,18 +93,17 @@ private:
     /// Pages until there is an item or no more pages: a page may be empty and yet not be the last.
     class NextSteps {
     public:
-        using Response = model::AsyncPages::Response;
+        using Response = model::PageSteps::Response;
         using Result = std::optional<T>;
-        static constexpr bool writes = false;
 
         explicit NextSteps(std::shared_ptr<State> state) : state_(std::move(state)) {}
-        void send(client::CompletionHandler<Response> handler) {
+        template <class Ask>
+        auto ask(const Ask& ask) {
             if (!is_fetching_ && state_->is_used_up() && state_->page.has_more) {
                 state_->pages.begin(state_->page.last_evaluated_key.key());
                 is_fetching_ = true;
             }
-            if (is_fetching_) state_->pages.send(std::move(handler));
-            else std::move(handler)(Response());
+            return is_fetching_ ? state_->pages.ask(ask) : ask(model::NoRequest());
         }
         std::optional<Result> take(result<Response> response) {
             if (is_fetching_) {

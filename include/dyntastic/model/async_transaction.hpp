@@ -4,8 +4,7 @@
 // Transactions of any models, asynchronously.
 #pragma once
 
-#include <dyntastic/model/async_arguments.hpp>
-#include <dyntastic/model/async_batch.hpp>
+#include <dyntastic/model/detail/async_arguments.hpp>
 #include <dyntastic/model/transact_get.hpp>
 #include <dyntastic/model/transaction.hpp>
 #include <memory>
@@ -23,12 +22,6 @@ template <class First, class... Rest>
 inline constexpr std::size_t leading_keys<First, Rest...> =
     is_key_of<std::remove_cvref_t<First>> ? 1 + leading_keys<Rest...> : 0;
 
-template <class... Ts>
-[[nodiscard]] auto transact_get_steps(std::shared_ptr<client::Client> client, const KeyOf<Ts>&... keys) {
-    return Converted(TransactGetSteps(std::move(client), {{Table<Ts>::table_name(), keys.get()}...}),
-                     [](const std::vector<std::optional<Item>>& items) { return from_optional_items<Ts...>(items); });
-}
-
 /// `find_client` gives the client of the keys.
 template <class FindClient, class... Arguments>
 auto async_transact_get(const FindClient& find_client, Arguments&&... arguments) {
@@ -36,7 +29,8 @@ auto async_transact_get(const FindClient& find_client, Arguments&&... arguments)
     return [&]<std::size_t... Key>(std::index_sequence<Key...>) {
         if constexpr (check_transact_get<std::remove_cvref_t<std::tuple_element_t<Key, std::tuple<Arguments...>>>...>()) {
             const auto all = std::tie(std::as_const(arguments)...);
-            return start<count>([&] { return transact_get_steps(find_client(std::get<Key>(all)...), std::get<Key>(all)...); },
+            return start<count>([&] { return find_client(std::get<Key>(all)...); },
+                                [&](auto& /*client*/) { return transact_get_steps(std::get<Key>(all)...); },
                                 std::forward<Arguments>(arguments)...);
         }
     }(std::make_index_sequence<count>());
@@ -51,15 +45,10 @@ auto async_transaction(Function&& function, Arguments&&... arguments) {
     using IsFunction = model::takes_handle<std::remove_reference_t<Function>, Transaction>;
     static_assert(IsFunction::value,
                   "dyntastic: async_transaction takes a function such as [&](dyntastic::Transaction& tx) { ... }");
-    if constexpr (IsFunction::value && model::check_function<Function>() &&
-                  model::check_options<TransactionOptions, Arguments...>()) {
-        return model::start<model::starts_with<TransactionOptions, Arguments...> ? 1 : 0>(
-            [&] {
-                model::TransactionCollector collector(model::options_or_default<TransactionOptions>(arguments...));
-                Transaction handle(collector);
-                function(handle);
-                return model::TransactionSteps(collector.client(), std::move(collector.entries()));
-            },
+    if constexpr (IsFunction::value && model::check_function<Function>()) {
+        return model::start_with<TransactionOptions>(
+            [] { return std::shared_ptr<client::Client>(); },
+            [&](auto& client, const auto& options) { return model::transaction_steps(function, options, false, client); },
             std::forward<Arguments>(arguments)...);
     }
 }

@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <dyntastic/client/completion_handler.hpp>
+#include <dyntastic/common/detail/later.hpp>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -37,10 +38,10 @@ template <class Token = boost::asio::use_awaitable_t<>>
 [[nodiscard]] Expiring<Token> expires_at(client::Deadline deadline, Token token = {}) {
     return {deadline, std::move(token)};
 }
-/// The same, so much later than now.
-template <class Token = boost::asio::use_awaitable_t<>>
-[[nodiscard]] Expiring<Token> expires_after(std::chrono::steady_clock::duration duration, Token token = {}) {
-    return {std::chrono::steady_clock::now() + duration, std::move(token)};
+/// The same, so much later than now; never, when that is later than the clock can tell.
+template <class Token = boost::asio::use_awaitable_t<>, class Rep, class Period>
+[[nodiscard]] Expiring<Token> expires_after(std::chrono::duration<Rep, Period> duration, Token token = {}) {
+    return {later(std::chrono::steady_clock::now(), duration), std::move(token)};
 }
 
 namespace model {

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <concepts>
-#include <dyntastic/codec/codecs.hpp>
+#include <dyntastic/codec/detail/codecs.hpp>
 #include <dyntastic/codec/document.hpp>
 #include <iosfwd>
 #include <string>
@@ -31,9 +31,9 @@ consteval bool is_document() {
 
 template <class T>
 void derives_from_model(const Model<T>*);
-/// Derives from Model, of whatever struct.
+/// Derives from Model, of whatever struct. A OneOf, which is no aggregate, is no document.
 template <class T>
-concept DerivedFromModel = requires(const T* object) { model::derives_from_model(object); };
+concept DerivedFromModel = requires(const T* object) { model::derives_from_model(object); } && std::is_aggregate_v<T>;
 
 /// Writes an object; what cannot be written is null.
 template <class T>

@@ -8,10 +8,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <dyntastic/model/verify.hpp>
+#include <dyntastic/model/detail/schema.hpp>
 #include <dyntastic/operation/index.hpp>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace dyntastic {
 
@@ -114,22 +116,6 @@ struct IndexDefinition {
     std::optional<std::int64_t> write_capacity{};
 };
 
-/// What is known of a field's attribute.
-struct StoredAttribute {
-    std::string_view name;
-    ValueType type;
-    bool can_be_key;  ///< of an index, whose keys may be missing in an item
-};
-template <class T, std::size_t Field>
-[[nodiscard]] consteval StoredAttribute stored_attribute() {
-    using Type = typed::FieldValue<T, Field>;
-    return {codec::attribute_names<T>[Field], codec::Codec<Type>::type, codec::Key<Type>};
-}
-template <class T>
-inline constexpr auto stored_attributes = []<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array<StoredAttribute, sizeof...(I)>{stored_attribute<T, I>()...};
-}(std::make_index_sequence<codec::attribute_count<T>>{});
-
 // What the compiler shows when the indexes of a table do not fit its model. No function of these exists.
 void an_index_names_an_attribute_that_the_model_does_not_have(const char* attribute);
 void the_model_has_no_attribute_of_this_name(const char* attribute);
@@ -162,15 +148,15 @@ public:
 
 private:
     static consteval const StoredAttribute& find(const char* name) {
-        for (const StoredAttribute& attribute : stored_attributes<T>) {
+        for (const StoredAttribute& attribute : Schema<T>::attributes()) {
             if (attribute.name == name) return attribute;
         }
         an_index_names_an_attribute_that_the_model_does_not_have(name);
-        return stored_attributes<T>[0];
+        return Schema<T>::attributes()[0];
     }
     consteval void check() const {
-        if constexpr (is_model<T>) {
-            if (definition_.hash.count == 0 && !typed::has_range_key<T>) {
+        if constexpr (Schema<T>::ok) {
+            if (definition_.hash.count == 0 && names_of<T>.range_key.empty()) {
                 a_local_index_needs_a_model_with_a_range_key(definition_.range.names[0]);
             }
             std::array<std::string_view, 2 * KeyNames::most> keys{};
@@ -194,14 +180,21 @@ private:
     IndexDefinition definition_;
 };
 
+template <class T>
+[[nodiscard]] std::vector<IndexDefinition> definitions_of(std::initializer_list<IndexOf<T>> indexes) {
+    std::vector<IndexDefinition> definitions;
+    for (const IndexOf<T>& index : indexes) definitions.push_back(index.definition());
+    return definitions;
+}
+
 /// The attribute by which a model's items expire. Does not compile when it does not fit the model.
 template <class T>
 class ExpiryAttribute {
 public:
     consteval ExpiryAttribute(const char* name) : name_(name) {  // NOLINT(google-explicit-constructor): literals convert
-        if constexpr (is_model<T>) {
+        if constexpr (Schema<T>::ok) {
             bool found = false;
-            for (const StoredAttribute& attribute : stored_attributes<T>) {
+            for (const StoredAttribute& attribute : Schema<T>::attributes()) {
                 if (attribute.name != name) continue;
                 found = true;
                 if (attribute.type != ValueType::number) a_time_to_live_attribute_must_be_stored_as_a_number(name);

@@ -3,16 +3,16 @@
 #pragma once
 
 #include <cstddef>
-#include <dyntastic/model/shape.hpp>
+#include <dyntastic/model/detail/page_source.hpp>
+#include <dyntastic/model/detail/shape.hpp>
 #include <iterator>
-#include <memory>
 #include <utility>
 #include <vector>
 
 namespace dyntastic {
 
-/// What a query or scan finds, one after the other: an input range that asks for its next page when the last one is used up,
-/// and for the first when `begin` is called. To be gone through once. Errors come out of `begin` and `++`.
+/// The items that a query or scan finds: an input range that fetches its next page when the last one is used up, and the first
+/// when `begin` is called. A range is single-pass. If `begin()` or `++` throws, iterate it again to resume at the failed page.
 template <class T>
 class [[nodiscard]] ItemRange {
 public:
@@ -41,7 +41,7 @@ public:
         ItemRange* range_ = nullptr;
     };
 
-    ItemRange(std::shared_ptr<const model::PageSource> source, PageToken from) : source_(std::move(source)) {
+    ItemRange(model::PageSource source, PageToken from) : source_(std::move(source)) {
         page_.has_more = true;
         page_.last_evaluated_key = std::move(from);
     }
@@ -56,27 +56,18 @@ public:
     /// field must be an attribute of the model, which the compiler checks. For a range that has not begun.
     template <class Small>
     [[nodiscard]] ItemRange<Small> as() && {
-        if constexpr (model::Shape<Small>::template fits<T>) {
-            return {selecting(model::Shape<Small>::attributes()), std::move(page_.last_evaluated_key)};
-        } else {
-            return model::unreachable<ItemRange<Small>>();
-        }
+        if constexpr (model::Shape<Small>::template fits<T>) return selecting<Small>(model::Shape<Small>::attributes());
+        else return model::unreachable<ItemRange<Small>>();
     }
 
     /// The same items, whose fields are asked for one by one: what an index leaves out is missed only where it is needed. With
     /// attributes, such as `partial(A<"kind">, A<"data">)`, the service sends only these and the keys.
     template <auto... Attributes>
-    [[nodiscard]] ItemRange<Partial<T>> partial(typed::Attribute<Attributes>... /*attributes*/) && {
-        if constexpr (model::is_model<T>) {
-            if constexpr ((model::check_whole_attribute<T, Attributes>() & ... & true)) {
-                constexpr bool all = sizeof...(Attributes) == 0;
-                const std::array<std::string_view, sizeof...(Attributes) + 2> names{
-                    codec::attribute_names<T>[typed::field_named<T, Attributes>]..., model::names_of<T>.hash_key,
-                    model::names_of<T>.range_key};
-                return {selecting(all ? std::span<const std::string_view>() : names), std::move(page_.last_evaluated_key)};
-            } else {
-                return model::unreachable<ItemRange<Partial<T>>>();
-            }
+    [[nodiscard]] ItemRange<Partial<T>> partial(typed::Attribute<Attributes>... attributes) && {
+        if constexpr (!model::check_partials<T>()) {
+            return model::unreachable<ItemRange<Partial<T>>>();
+        } else if constexpr ((model::check_whole_attribute<T, Attributes>() & ... & true)) {
+            return selecting<Partial<T>>(model::names_in_partial<T>(attributes...));
         } else {
             return model::unreachable<ItemRange<Partial<T>>>();
         }
@@ -123,15 +114,18 @@ private:
             next_ = 0;
         }
     }
-    [[nodiscard]] Page<T> fetch() const {
-        return model::page_of<T>(source_->fetch(page_.last_evaluated_key.key()), source_->origin(), skips_unknown_);
+    [[nodiscard]] Page<T> fetch() {
+        model::ItemPage page = source_.fetch(page_.last_evaluated_key.key());
+        return model::page_of<T>(std::move(page), source_.origin(), skips_unknown_);
     }
     [[nodiscard]] bool is_done() const noexcept { return next_ >= page_.items.size(); }
-    [[nodiscard]] std::shared_ptr<const model::PageSource> selecting(std::span<const std::string_view> names) const {
-        return names.empty() ? source_ : source_->selecting(names);
+    template <class As>
+    [[nodiscard]] ItemRange<As> selecting(std::span<const std::string_view> names) {
+        source_.select(names);
+        return {std::move(source_), std::move(page_.last_evaluated_key)};
     }
 
-    std::shared_ptr<const model::PageSource> source_;
+    model::PageSource source_;
     Page<T> page_;
     std::size_t next_ = 0;
     bool skips_unknown_ = false;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <dyntastic/codec/describe.hpp>
+#include <dyntastic/codec/detail/describe.hpp>
 #include <dyntastic/model/document.hpp>
 #include <string>
 #include <string_view>

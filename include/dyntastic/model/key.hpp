@@ -1,53 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// What Table<T> makes of a model: keys, conditions and requests.
+// Keys, given as values and checked against their model while compiling.
 #pragma once
 
-#include <dyntastic/model/convert.hpp>
-#include <dyntastic/model/default_client.hpp>
+#include <dyntastic/model/detail/schema.hpp>
 #include <dyntastic/model/options.hpp>
-#include <dyntastic/model/requests.hpp>
-#include <dyntastic/model/verify.hpp>
+#include <dyntastic/typed/condition.hpp>
+#include <iterator>
+#include <tuple>
+#include <utility>
+#include <vector>
 
-namespace dyntastic::model {
+namespace dyntastic {
 
-/// table_name, table_host and table_region may be a text or a function that gives one.
-template <class T>
-[[nodiscard]] auto text_of(const T& text) {
-    if constexpr (std::is_invocable_v<const T&>) return text();
-    else return text;
-}
-
-template <class T>
-[[nodiscard]] std::shared_ptr<client::Client> default_client() {
-    if constexpr (is_model<T>) {
-        static auto* const known = new DefaultClient;  // not destroyed: models may be used until the very end
-        const auto said = [](const auto& value) { return std::string(text_of(value)); };
-        std::string host, region;
-        if constexpr (requires { T::table_host; }) host = said(T::table_host);
-        if constexpr (requires { T::table_region; }) region = said(T::table_region);
-        return known->get(host, region);
-    } else {
-        return nullptr;
-    }
-}
-
-/// Stands where nothing can be returned because a static_assert has said why.
-template <class T>
-[[noreturn]] T unreachable() {
-    std::terminate();
-}
-
-/// What messages say about a model, and the attributes of its keys.
-template <class T>
-inline constexpr ModelNames names_of{reflection::type_name<T>(), codec::attribute_names<T>[typed::hash_field<T>], {}};
-template <typed::HasRangeKey T>
-inline constexpr ModelNames names_of<T>{reflection::type_name<T>(), codec::attribute_names<T>[typed::hash_field<T>],
-                                        codec::attribute_names<T>[typed::range_field<T>]};
-
-[[noreturn]] void throw_does_not_exist(std::string_view model, const Item& key);
-[[noreturn]] void throw_two_conditions(std::string_view model);
+namespace model {
 
 /// For messages: the value given for a key does not fit the key's field.
 template <class Model, class Field, class Given>
@@ -95,7 +62,10 @@ consteval bool check_hash_and_range() {
 
 /// Whether values of these types are a key of the model; says at compile time why not.
 template <class T, class... Given>
-inline constexpr bool takes_key = false;
+inline constexpr bool takes_key = [] {
+    static_assert(sizeof...(Given) == 0, "dyntastic: a key is one value or two: hash, range");
+    return false;
+}();
 template <class T, class Hash>
 inline constexpr bool takes_key<T, Hash> = check_hash<T, Hash>();
 template <class T, class Hash, class Range>
@@ -110,9 +80,8 @@ void write_key_value(ItemWriter& writer, ItemWriter::Map& key, const Given& give
                                 codec::Path{}.member(name));
 }
 
-/// The key item of the values of a model's keys.
 template <class T, class Hash, class... Range>
-[[nodiscard]] Item make_key(const Hash& hash, const Range&... range) {
+Item make_key(const Hash& hash, const Range&... range) {
     codec::Context context;
     ItemWriter writer;
     auto key = writer.begin_item();
@@ -123,47 +92,86 @@ template <class T, class Hash, class... Range>
 }
 
 template <class T>
-[[nodiscard]] Item key_of(const T& object) {
-    const auto& hash = codec::attribute_of<typed::hash_field<T>>(object);
-    if constexpr (typed::HasRangeKey<T>) return make_key<T>(hash, codec::attribute_of<typed::range_field<T>>(object));
-    else return make_key<T>(hash);
-}
+inline constexpr bool is_tuple = false;
+template <class First, class Second>
+inline constexpr bool is_tuple<std::pair<First, Second>> = true;
+template <class... Ts>
+inline constexpr bool is_tuple<std::tuple<Ts...>> = true;
 
-/// hash == value, and what the options ask of the range key.
-template <class T, class Hash>
-[[nodiscard]] expression::Condition hash_condition(const Hash& hash, const QueryOptions<T>& options) {
-    if constexpr (!is_model<T>) {  // NOLINT(bugprone-branch-clone): of what is no model the second question is not asked
-        return {};
-    } else if constexpr (!check_key_value<T, typed::hash_field<T>, Hash>()) {
-        return {};
-    } else {
-        constexpr std::string_view name = codec::attribute_names<T>[typed::hash_field<T>];
-        codec::Context context;
-        ItemWriter writer;
-        using Value = typed::FieldValue<T, typed::hash_field<T>>;
-        typed::write_operand<Value>(writer, static_cast<const KeyOperand<Value, Hash>&>(hash), context,
-                                    codec::Path{}.member(name));
-        if (!context.ok()) context.raise(reflection::type_name<T>());
-        expression::Builder builder;
-        const auto path = builder.attribute(name);
-        const auto value = builder.value(writer.finish_value());
-        (void)builder.operation(expression::NodeKind::equal, {path, value});
-        return expression::conjunction(std::move(builder).finish(), options.range_key_condition.get());
-    }
-}
+}  // namespace model
 
+/// A key of a model: made from its value, such as `"k1"`, from two values in braces, from a pair or a tuple, or by
+/// `Product::key("k1")`. Everything that takes a key takes one, and what takes several takes `{"k1", "k2"}`, `{{"h", 1}, {"h",
+/// 2}}` or a range of any of these. A class of its own, because two texts in braces would also make a std::string or a vector
+/// of it. Making one throws ValidationError for a value that cannot be stored.
 template <class T>
-[[nodiscard]] expression::Condition whole_condition(const KeyCondition<T>& condition, const QueryOptions<T>& options) {
-    if (!options.range_key_condition.get().empty()) throw_two_conditions(reflection::type_name<T>());
-    return condition.get();
+class KeyOf {
+public:
+    template <class Value>
+        requires(!std::same_as<Value, KeyOf> && !std::same_as<Value, Item>)
+    KeyOf(const Value& value) {  // NOLINT(google-explicit-constructor): keys convert
+        if constexpr (model::is_tuple<Value>) std::apply([&](const auto&... values) { make(values...); }, value);
+        else make(value);
+    }
+    template <class Hash, class Range>
+    KeyOf(const Hash& hash, const Range& range) {
+        make(hash, range);
+    }
+    /// A key as the service spells it, such as those of a BatchIncomplete. Not checked here; the service does that.
+    explicit KeyOf(Item key) noexcept : key_(std::move(key)) {}
+
+    [[nodiscard]] const Item& get() const& noexcept { return key_; }
+    [[nodiscard]] Item get() && noexcept { return std::move(key_); }
+    friend bool operator==(const KeyOf&, const KeyOf&) = default;
+
+private:
+    template <class... Values>
+    void make(const Values&... values) {
+        if constexpr (model::Schema<T>::ok) {
+            using Keyed = typename model::Schema<T>::Keyed;
+            if constexpr (model::takes_key<Keyed, Values...>) key_ = model::make_key<Keyed>(values...);
+        }
+    }
+    Item key_;
+};
+
+namespace model {
+
+template <class Key>
+inline constexpr bool is_key_of = false;
+template <class T>
+inline constexpr bool is_key_of<KeyOf<T>> = true;
+
+/// A type that can be the range key after a hash key: not options, a condition or an update.
+template <class Value>
+concept RangeValue = typed::Literal<Value> && !is_options<Value>;
+
+template <class Keys>
+inline constexpr bool is_loopable = requires(Keys& keys) {
+    std::begin(keys) != std::end(keys);
+    *std::begin(keys);
+};
+
+/// For messages: whether these are many keys.
+template <class Keys>
+struct is_range_of_keys {
+    static constexpr bool value = is_loopable<Keys>;
+};
+
+/// The keys of a range of KeyOf, or of what they are made of.
+template <class T, class Keys>
+[[nodiscard]] std::vector<Item> items_of_keys(Keys& keys) {
+    std::vector<Item> items;
+    static_assert(is_range_of_keys<Keys>::value,
+                  "dyntastic: expected several keys: {\"k1\", \"k2\"}, {{\"h\", 1}, {\"h\", 2}}, or a range of them");
+    if constexpr (is_range_of_keys<Keys>::value) {
+        for (auto&& key : keys) {
+            if constexpr (std::same_as<std::remove_cvref_t<decltype(key)>, KeyOf<T>>) items.push_back(key.get());
+            else items.push_back(KeyOf<T>(key).get());
+        }
+    }
+    return items;
 }
 
-/// An index is queried by a condition on its own keys.
-template <class T, class Hash>
-consteval bool refuse_hash_of_index() {
-    static_assert(!std::same_as<T, T>,
-                  "dyntastic: an index has keys of its own; query it with a condition such as A<\"kind\"> == value");
-    return false;
-}
-
-}  // namespace dyntastic::model
+}  // namespace model
+}  // namespace dyntastic

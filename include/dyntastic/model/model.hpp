@@ -11,10 +11,19 @@
 namespace dyntastic {
 
 /// The base of a model: `struct Product : dyntastic::Model<Product> { … };`. Empty, so that the model stays an aggregate
-/// with designated initialisers and structured bindings. Its functions are those of Table<T> with the default client; where
-/// a field's name hides one, say `T::Model::get(…)` or use Table<T>.
+/// with designated initialisers and structured bindings. Its functions are those of Table<T>, which documents them, with the
+/// default client. Where a field's name hides one, say `T::Model::get(…)` or use Table<T>.
 template <class T>
 struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a constructor its models would be no aggregates
+    /// The handle of batch_write.
+    using Batch = dyntastic::Batch<T>;
+    /// The key of these values, for what takes several.
+    [[nodiscard]] static KeyOf<T> key(KeyOf<T> key) { return key; }
+    template <class Hash, class Range>
+    [[nodiscard]] static KeyOf<T> key(const Hash& hash, const Range& range) {
+        return KeyOf<T>(hash, range);
+    }
+
     static void create_table(const CreateTableOptions& options = {}) { Table<T>().create_table(options); }
     static void create_table(std::initializer_list<model::IndexOf<T>> indexes, const CreateTableOptions& options = {}) {
         Table<T>().create_table(indexes, options);
@@ -26,86 +35,66 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     static void enable_time_to_live(model::ExpiryAttribute<T> attribute) { Table<T>().enable_time_to_live(attribute); }
     static void disable_time_to_live() { Table<T>().disable_time_to_live(); }
 
-    /// Writes this object, in place of what stands at its key. Raises its version and sets its times, where the model has them.
-    void save(const SaveOptions<T>& options = {}) { Table<T>().save(static_cast<T&>(*this), options); }
+    /// Writes this object. Attributes of the stored item that the model does not declare stay as they are.
+    void save(const SaveOptions<T>& options = {}) { Table<T>().save(self(), options); }
     void save(const SaveOptions<T>& options = {}) const { Table<T>().save(self(), options); }
     /// Deletes this object's item. Not an error when there is none.
     void erase(const EraseOptions<T>& options = {}) const { Table<T>().erase(self(), options); }
     /// Changes this object's item, and this object with it. False when the condition does not hold.
     bool update(const Updates<T>& actions, const UpdateOptions<T>& options = {}) {
-        return Table<T>().update(static_cast<T&>(*this), actions, options);
+        return Table<T>().update(self(), actions, options);
     }
     /// Reads this object's item anew. DoesNotExist when it is gone.
-    void refresh() { Table<T>().refresh(static_cast<T&>(*this)); }
+    void refresh() { Table<T>().refresh(self()); }
 
     /// The item of that key; DoesNotExist when there is none.
-    template <class Hash>
-    [[nodiscard]] static T get(const Hash& hash, const GetOptions& options = {}) {
-        return Table<T>().get(hash, options);
-    }
-    template <class Hash, class Range>
+    [[nodiscard]] static T get(KeyOf<T> key, const GetOptions& options = {}) { return Table<T>().get(std::move(key), options); }
+    template <class Hash, model::RangeValue Range>
     [[nodiscard]] static T get(const Hash& hash, const Range& range, const GetOptions& options = {}) {
         return Table<T>().get(hash, range, options);
     }
     /// The item of that key, or nullopt.
-    template <class Hash>
-    [[nodiscard]] static std::optional<T> safe_get(const Hash& hash, const GetOptions& options = {}) {
-        return Table<T>().safe_get(hash, options);
+    [[nodiscard]] static std::optional<T> safe_get(KeyOf<T> key, const GetOptions& options = {}) {
+        return Table<T>().safe_get(std::move(key), options);
     }
-    template <class Hash, class Range>
+    template <class Hash, model::RangeValue Range>
     [[nodiscard]] static std::optional<T> safe_get(const Hash& hash, const Range& range, const GetOptions& options = {}) {
         return Table<T>().safe_get(hash, range, options);
     }
     /// The item of that key as a smaller struct or as Partial<T>; DoesNotExist when there is none.
-    template <class As, class Hash>
-    [[nodiscard]] static As get_as(const Hash& hash, const GetOptions& options = {}) {
-        return Table<T>().template get_as<As>(hash, options);
+    template <class As>
+    [[nodiscard]] static As get_as(KeyOf<T> key, const GetOptions& options = {}) {
+        return Table<T>().template get_as<As>(std::move(key), options);
     }
-    template <class As, class Hash, class Range>
+    template <class As, class Hash, model::RangeValue Range>
     [[nodiscard]] static As get_as(const Hash& hash, const Range& range, const GetOptions& options = {}) {
         return Table<T>().template get_as<As>(hash, range, options);
     }
     /// The same, or nullopt.
-    template <class As, class Hash>
-    [[nodiscard]] static std::optional<As> safe_get_as(const Hash& hash, const GetOptions& options = {}) {
-        return Table<T>().template safe_get_as<As>(hash, options);
+    template <class As>
+    [[nodiscard]] static std::optional<As> safe_get_as(KeyOf<T> key, const GetOptions& options = {}) {
+        return Table<T>().template safe_get_as<As>(std::move(key), options);
     }
-    template <class As, class Hash, class Range>
+    template <class As, class Hash, model::RangeValue Range>
     [[nodiscard]] static std::optional<As> safe_get_as(const Hash& hash, const Range& range, const GetOptions& options = {}) {
         return Table<T>().template safe_get_as<As>(hash, range, options);
     }
     /// Deletes the item of that key. Not an error when there is none.
-    template <class Hash>
-    static void erase_key(const Hash& hash, const EraseOptions<T>& options = {}) {
-        Table<T>().erase_key(hash, options);
-    }
-    template <class Hash, class Range>
+    static void erase_key(KeyOf<T> key, const EraseOptions<T>& options = {}) { Table<T>().erase_key(std::move(key), options); }
+    template <class Hash, model::RangeValue Range>
     static void erase_key(const Hash& hash, const Range& range, const EraseOptions<T>& options = {}) {
         Table<T>().erase_key(hash, range, options);
     }
     /// Changes the item of that key without reading it. False when the condition does not hold.
-    template <class Hash>
-    static bool update_key(const Hash& hash, const Updates<T>& actions, const UpdateOptions<T>& options = {}) {
-        return Table<T>().update_key(hash, actions, options);
+    static bool update_key(KeyOf<T> key, const Updates<T>& actions, const UpdateOptions<T>& options = {}) {
+        return Table<T>().update_key(std::move(key), actions, options);
     }
-    template <class Hash, class Range>
-        requires(typed::Literal<Range>)
+    template <class Hash, model::RangeValue Range>
     static bool update_key(const Hash& hash, const Range& range, const Updates<T>& actions,
                            const UpdateOptions<T>& options = {}) {
         return Table<T>().update_key(hash, range, actions, options);
     }
 
-    /// The handle of batch_write.
-    using Batch = dyntastic::Batch<T>;
-    /// The key of these values, for what takes several.
-    template <class Hash>
-    [[nodiscard]] static KeyOf<T> key(const Hash& hash) {
-        return KeyOf<T>(hash);
-    }
-    template <class Hash, class Range>
-    [[nodiscard]] static KeyOf<T> key(const Hash& hash, const Range& range) {
-        return KeyOf<T>(hash, range);
-    }
     /// The items of any number of keys, in the order of the keys, without those that are not there.
     template <class Keys = std::initializer_list<KeyOf<T>>>
     [[nodiscard]] static std::vector<T> batch_get(Keys&& keys, const BatchGetOptions& options = {}) {
@@ -123,58 +112,26 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     }
 
     /// The items of one hash key in the order of their range keys, page by page as the loop needs them.
-    static ItemRange<T> query(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) {
-        return Table<T>().query(condition, options);
-    }
-    template <class Hash>
-        requires(typed::Literal<Hash>)
-    static ItemRange<T> query(const Hash& hash, const QueryOptions<T>& options = {}) {
-        return Table<T>().query(hash, options);
+    static ItemRange<T> query(const model::QueryKey<T>& key, const QueryOptions<T>& options = {}) {
+        return Table<T>().query(key, options);
     }
     /// The same of an index, by a condition on its keys.
-    static ItemRange<T> query(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) {
-        return Table<T>().query(condition, options);
-    }
-    template <class Hash>
-        requires(typed::Literal<Hash>)
-    static ItemRange<T> query(const Hash& hash, const IndexQueryOptions<T>& options) {
-        return Table<T>().query(hash, options);
+    static ItemRange<T> query(const model::IndexQueryKey<T>& key, const IndexQueryOptions<T>& options) {
+        return Table<T>().query(key, options);
     }
     /// One page of them.
-    [[nodiscard]] static Page<T> query_page(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) {
-        return Table<T>().query_page(condition, options);
+    [[nodiscard]] static Page<T> query_page(const model::QueryKey<T>& key, const QueryOptions<T>& options = {}) {
+        return Table<T>().query_page(key, options);
     }
-    template <class Hash>
-        requires(typed::Literal<Hash>)
-    [[nodiscard]] static Page<T> query_page(const Hash& hash, const QueryOptions<T>& options = {}) {
-        return Table<T>().query_page(hash, options);
-    }
-    /// The same of an index, by a condition on its keys.
-    [[nodiscard]] static Page<T> query_page(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) {
-        return Table<T>().query_page(condition, options);
-    }
-    template <class Hash>
-        requires(typed::Literal<Hash>)
-    [[nodiscard]] static Page<T> query_page(const Hash& hash, const IndexQueryOptions<T>& options) {
-        return Table<T>().query_page(hash, options);
+    [[nodiscard]] static Page<T> query_page(const model::IndexQueryKey<T>& key, const IndexQueryOptions<T>& options) {
+        return Table<T>().query_page(key, options);
     }
     /// How many there are, without the items.
-    [[nodiscard]] static std::int64_t count(const KeyCondition<T>& condition, const QueryOptions<T>& options = {}) {
-        return Table<T>().count(condition, options);
+    [[nodiscard]] static std::int64_t count(const model::QueryKey<T>& key, const QueryOptions<T>& options = {}) {
+        return Table<T>().count(key, options);
     }
-    template <class Hash>
-        requires(typed::Literal<Hash>)
-    [[nodiscard]] static std::int64_t count(const Hash& hash, const QueryOptions<T>& options = {}) {
-        return Table<T>().count(hash, options);
-    }
-    /// The same of an index, by a condition on its keys.
-    [[nodiscard]] static std::int64_t count(const IndexKeyCondition<T>& condition, const IndexQueryOptions<T>& options) {
-        return Table<T>().count(condition, options);
-    }
-    template <class Hash>
-        requires(typed::Literal<Hash>)
-    [[nodiscard]] static std::int64_t count(const Hash& hash, const IndexQueryOptions<T>& options) {
-        return Table<T>().count(hash, options);
+    [[nodiscard]] static std::int64_t count(const model::IndexQueryKey<T>& key, const IndexQueryOptions<T>& options) {
+        return Table<T>().count(key, options);
     }
     /// Every item of the table, page by page as the loop needs them.
     static ItemRange<T> scan(const ScanOptions<T>& options = {}) { return Table<T>().scan(options); }
@@ -194,190 +151,224 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
 
     // The asynchronous twins, of <dyntastic/async.hpp>: Table<T> says what they take.
 
-    template <class... Arguments>
-    static auto async_create_table(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::create_table(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    template <class... A>
+    static auto async_create_table(A&&... a) {
+        return model::start_async<T, model::AsyncName::create_table>(model::UseDefaultClient{}, std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_create_table(std::initializer_list<model::IndexOf<T>> indexes, Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>()) {
-            return model::AsyncTable<T>::create_table_with(model::UseDefaultClient{}, indexes,
-                                                           std::forward<Arguments>(arguments)...);
-        }
+    template <class... A>
+    static auto async_create_table(std::initializer_list<model::IndexOf<T>> indexes, A&&... a) {
+        return model::start_async<T, model::AsyncName::create_table_with_indexes>(model::UseDefaultClient{}, indexes,
+                                                                                  std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_table_exists(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::table_exists(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    template <class... A>
+    static auto async_table_exists(A&&... a) {
+        return model::start_async<T, model::AsyncName::table_exists>(model::UseDefaultClient{}, std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_describe_table(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::describe_table(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    template <class... A>
+    static auto async_describe_table(A&&... a) {
+        return model::start_async<T, model::AsyncName::describe_table>(model::UseDefaultClient{}, std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_delete_table(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::delete_table(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    template <class... A>
+    static auto async_delete_table(A&&... a) {
+        return model::start_async<T, model::AsyncName::delete_table>(model::UseDefaultClient{}, std::forward<A>(a)...);
     }
-    template <class... Token>
-    static auto async_enable_time_to_live(model::ExpiryAttribute<T> attribute, Token&&... token) {
-        if constexpr (model::check_async<T, Token...>())
-            return model::AsyncTable<T>::set_time_to_live(model::UseDefaultClient{}, attribute.get(),
-                                                          std::forward<Token>(token)...);
+    template <class... A>
+    static auto async_enable_time_to_live(model::ExpiryAttribute<T> attribute, A&&... a) {
+        return model::start_async<T, model::AsyncName::set_time_to_live>(
+            model::UseDefaultClient{}, std::optional<std::string_view>(attribute.get()), std::forward<A>(a)...);
     }
-    template <class... Token>
-    static auto async_disable_time_to_live(Token&&... token) {
-        if constexpr (model::check_async<T, Token...>())
-            return model::AsyncTable<T>::set_time_to_live(model::UseDefaultClient{}, std::nullopt,
-                                                          std::forward<Token>(token)...);
+    template <class... A>
+    static auto async_disable_time_to_live(A&&... a) {
+        return model::start_async<T, model::AsyncName::set_time_to_live>(
+            model::UseDefaultClient{}, std::optional<std::string_view>(), std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_get(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::get(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    auto async_save() & { return model::start_async<T, model::AsyncName::save>(model::UseDefaultClient{}, self()); }
+    template <class Options = SaveOptions<T>, class... A>
+    auto async_save(Options&& options, A&&... a) & {
+        return model::start_async<T, model::AsyncName::save>(model::UseDefaultClient{}, self(), std::forward<Options>(options),
+                                                             std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_safe_get(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::safe_get(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    auto async_save() const& { return model::start_async<T, model::AsyncName::save>(model::UseDefaultClient{}, self()); }
+    template <class Options = SaveOptions<T>, class... A>
+    auto async_save(Options&& options, A&&... a) const& {
+        return model::start_async<T, model::AsyncName::save>(model::UseDefaultClient{}, self(), std::forward<Options>(options),
+                                                             std::forward<A>(a)...);
     }
-    template <class As, class... Arguments>
-    static auto async_get_as(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, As, Arguments...>())
-            return model::AsyncTable<T>::template get<As>(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    auto async_save() const&& {
+        return model::start_async<T, model::AsyncName::save>(model::UseDefaultClient{}, std::move(self()));
     }
-    template <class As, class... Arguments>
-    static auto async_safe_get_as(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, As, Arguments...>())
-            return model::AsyncTable<T>::template safe_get<As>(model::UseDefaultClient{},
-                                                               std::forward<Arguments>(arguments)...);
+    template <class Options = SaveOptions<T>, class... A>
+    auto async_save(Options&& options, A&&... a) const&& {
+        return model::start_async<T, model::AsyncName::save>(model::UseDefaultClient{}, std::move(self()),
+                                                             std::forward<Options>(options), std::forward<A>(a)...);
     }
-    template <class Keys = std::initializer_list<KeyOf<T>>, class... Arguments>
-    static auto async_batch_get(Keys&& keys, Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Keys, Arguments...>())
-            return model::AsyncTable<T>::batch_get(model::UseDefaultClient{}, keys, std::forward<Arguments>(arguments)...);
+    auto async_erase() const& { return model::start_async<T, model::AsyncName::erase>(model::UseDefaultClient{}, self()); }
+    template <class Options = EraseOptions<T>, class... A>
+    auto async_erase(Options&& options, A&&... a) const& {
+        return model::start_async<T, model::AsyncName::erase>(model::UseDefaultClient{}, self(), std::forward<Options>(options),
+                                                              std::forward<A>(a)...);
     }
-    template <class Function, class... Arguments>
-    static auto async_batch_write(Function&& function, Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Function, Arguments...>())
-            return model::AsyncTable<T>::batch_write(model::UseDefaultClient{}, std::forward<Function>(function),
-                                                     std::forward<Arguments>(arguments)...);
+    auto async_erase() const&& {
+        return model::start_async<T, model::AsyncName::erase>(model::UseDefaultClient{}, std::move(self()));
     }
-    template <class Keys = std::initializer_list<KeyOf<T>>, class... Token>
-    static auto async_transact_get(Keys&& keys, Token&&... token) {
-        if constexpr (model::check_async<T, Keys, Token...>())
-            return model::AsyncTable<T>::transact_get(model::UseDefaultClient{}, keys, std::forward<Token>(token)...);
+    template <class Options = EraseOptions<T>, class... A>
+    auto async_erase(Options&& options, A&&... a) const&& {
+        return model::start_async<T, model::AsyncName::erase>(model::UseDefaultClient{}, std::move(self()),
+                                                              std::forward<Options>(options), std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_erase_key(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::erase_key(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    template <class Update = Updates<T>>
+    auto async_update(Update&& update) & {
+        return model::start_async<T, model::AsyncName::update>(model::UseDefaultClient{}, self(), std::forward<Update>(update));
     }
-    template <class... Arguments>
-    static auto async_update_key(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::update_key(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    template <class Update = Updates<T>, class Options = UpdateOptions<T>, class... A>
+    auto async_update(Update&& update, Options&& options, A&&... a) & {
+        return model::start_async<T, model::AsyncName::update>(model::UseDefaultClient{}, self(), std::forward<Update>(update),
+                                                               std::forward<Options>(options), std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_query_page(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::query_page(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    auto async_update() & { return model::start_async<T, model::AsyncName::update>(model::UseDefaultClient{}, self()); }
+    template <class Update = Updates<T>>
+    auto async_update(Update&& update) && {
+        return model::start_async<T, model::AsyncName::update>(model::UseDefaultClient{}, std::move(self()),
+                                                               std::forward<Update>(update));
     }
-    template <class... Arguments>
-    static auto async_count(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::count(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    template <class Update = Updates<T>, class Options = UpdateOptions<T>, class... A>
+    auto async_update(Update&& update, Options&& options, A&&... a) && {
+        return model::start_async<T, model::AsyncName::update>(model::UseDefaultClient{}, std::move(self()),
+                                                               std::forward<Update>(update), std::forward<Options>(options),
+                                                               std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    static auto async_scan_page(Arguments&&... arguments) {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::scan_page(model::UseDefaultClient{}, std::forward<Arguments>(arguments)...);
+    template <class... A>
+    auto async_refresh(A&&... a) & {
+        return model::start_async<T, model::AsyncName::refresh>(model::UseDefaultClient{}, self(), std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    auto async_save(Arguments&&... arguments) & {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::save(model::UseDefaultClient{}, static_cast<T&>(*this),
-                                              std::forward<Arguments>(arguments)...);
+    template <class... A>
+    auto async_refresh(A&&... a) && {
+        return model::start_async<T, model::AsyncName::refresh>(model::UseDefaultClient{}, std::move(self()),
+                                                                std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    auto async_save(Arguments&&... arguments) const& {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::save(model::UseDefaultClient{}, self(), std::forward<Arguments>(arguments)...);
+    template <class Hash>
+    static auto async_get(Hash&& hash) {
+        return model::start_async<T, model::AsyncName::get>(model::UseDefaultClient{}, std::forward<Hash>(hash));
     }
-    template <class... Arguments>
-    auto async_save(Arguments&&... /*arguments*/) const&& {
-        (void)model::refuse_temporary<T, Arguments...>();
+    template <class Hash, class Options = GetOptions, class... A>
+    static auto async_get(Hash&& hash, Options&& options, A&&... a) {
+        return model::start_async<T, model::AsyncName::get>(model::UseDefaultClient{}, std::forward<Hash>(hash),
+                                                            std::forward<Options>(options), std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    auto async_erase(Arguments&&... arguments) const& {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::erase(model::UseDefaultClient{}, self(), std::forward<Arguments>(arguments)...);
+    template <class Hash, class Range, class Options = GetOptions, class... A>
+    static auto async_get(Hash&& hash, Range&& range, Options&& options, A&&... a) {
+        return model::start_async<T, model::AsyncName::get>(model::UseDefaultClient{}, std::forward<Hash>(hash),
+                                                            std::forward<Range>(range), std::forward<Options>(options),
+                                                            std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    auto async_erase(Arguments&&... /*arguments*/) const&& {
-        (void)model::refuse_temporary<T, Arguments...>();
+    template <class Hash>
+    static auto async_safe_get(Hash&& hash) {
+        return model::start_async<T, model::AsyncName::safe_get>(model::UseDefaultClient{}, std::forward<Hash>(hash));
     }
-    template <class... Arguments>
-    auto async_update(Arguments&&... arguments) & {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::update(model::UseDefaultClient{}, static_cast<T&>(*this),
-                                                std::forward<Arguments>(arguments)...);
+    template <class Hash, class Options = GetOptions, class... A>
+    static auto async_safe_get(Hash&& hash, Options&& options, A&&... a) {
+        return model::start_async<T, model::AsyncName::safe_get>(model::UseDefaultClient{}, std::forward<Hash>(hash),
+                                                                 std::forward<Options>(options), std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    auto async_update(Arguments&&... /*arguments*/) && {
-        (void)model::refuse_temporary<T, Arguments...>();
+    template <class Hash, class Range, class Options = GetOptions, class... A>
+    static auto async_safe_get(Hash&& hash, Range&& range, Options&& options, A&&... a) {
+        return model::start_async<T, model::AsyncName::safe_get>(model::UseDefaultClient{}, std::forward<Hash>(hash),
+                                                                 std::forward<Range>(range), std::forward<Options>(options),
+                                                                 std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    auto async_refresh(Arguments&&... arguments) & {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::refresh(model::UseDefaultClient{}, static_cast<T&>(*this),
-                                                 std::forward<Arguments>(arguments)...);
+    template <class As, class... A>
+    static auto async_get_as(A&&... a) {
+        return model::start_async<T, model::AsyncName::get, As>(model::UseDefaultClient{}, std::forward<A>(a)...);
     }
-    template <class... Arguments>
-    auto async_refresh(Arguments&&... /*arguments*/) && {
-        (void)model::refuse_temporary<T, Arguments...>();
+    template <class As, class... A>
+    static auto async_safe_get_as(A&&... a) {
+        return model::start_async<T, model::AsyncName::safe_get, As>(model::UseDefaultClient{}, std::forward<A>(a)...);
     }
-    /// A range to go through with async_next. Takes the same options, in braces too, as long as that is not inside a co_await
-    /// expression. (No default arguments: such a temporary would be the caller's, with the same danger.)
+    template <class Hash>
+    static auto async_erase_key(Hash&& hash) {
+        return model::start_async<T, model::AsyncName::erase_key>(model::UseDefaultClient{}, std::forward<Hash>(hash));
+    }
+    template <class Hash, class Options = EraseOptions<T>, class... A>
+    static auto async_erase_key(Hash&& hash, Options&& options, A&&... a) {
+        return model::start_async<T, model::AsyncName::erase_key>(model::UseDefaultClient{}, std::forward<Hash>(hash),
+                                                                  std::forward<Options>(options), std::forward<A>(a)...);
+    }
+    template <class Hash, class Range, class Options = EraseOptions<T>, class... A>
+    static auto async_erase_key(Hash&& hash, Range&& range, Options&& options, A&&... a) {
+        return model::start_async<T, model::AsyncName::erase_key>(model::UseDefaultClient{}, std::forward<Hash>(hash),
+                                                                  std::forward<Range>(range), std::forward<Options>(options),
+                                                                  std::forward<A>(a)...);
+    }
+    template <class... A>
+    static auto async_update_key(A&&... a) {
+        return model::start_async<T, model::AsyncName::update_key>(model::UseDefaultClient{}, std::forward<A>(a)...);
+    }
+    template <class Keys = std::initializer_list<KeyOf<T>>, class... A>
+    static auto async_batch_get(Keys&& keys, A&&... a) {
+        return model::start_async<T, model::AsyncName::batch_get>(model::UseDefaultClient{}, keys, std::forward<A>(a)...);
+    }
+    template <class... A>
+    static auto async_batch_write(A&&... a) {
+        return model::start_async<T, model::AsyncName::batch_write>(model::UseDefaultClient{}, std::forward<A>(a)...);
+    }
+    template <class Keys = std::initializer_list<KeyOf<T>>, class... A>
+    static auto async_transact_get(Keys&& keys, A&&... a) {
+        return model::start_async<T, model::AsyncName::transact_get>(model::UseDefaultClient{}, keys, std::forward<A>(a)...);
+    }
+    template <class Key>
+    static auto async_query_page(Key&& key) {
+        return model::start_async<T, model::AsyncName::query_page>(model::UseDefaultClient{}, std::forward<Key>(key));
+    }
+    template <class Key, class Options = QueryOptions<T>, class... A>
+    static auto async_query_page(Key&& key, Options&& options, A&&... a) {
+        return model::start_async<T, model::AsyncName::query_page>(model::UseDefaultClient{}, std::forward<Key>(key),
+                                                                   std::forward<Options>(options), std::forward<A>(a)...);
+    }
+    template <class Key>
+    static auto async_count(Key&& key) {
+        return model::start_async<T, model::AsyncName::count>(model::UseDefaultClient{}, std::forward<Key>(key));
+    }
+    template <class Key, class Options = QueryOptions<T>, class... A>
+    static auto async_count(Key&& key, Options&& options, A&&... a) {
+        return model::start_async<T, model::AsyncName::count>(model::UseDefaultClient{}, std::forward<Key>(key),
+                                                              std::forward<Options>(options), std::forward<A>(a)...);
+    }
+    template <class... A>
+    static auto async_scan_page(A&&... a) {
+        return model::start_async<T, model::AsyncName::scan_page>(model::UseDefaultClient{}, std::forward<A>(a)...);
+    }
+    /// A range to go through with async_next.
     template <class What>
     static auto async_query(const What& what) {
-        if constexpr (model::check_async<T, What>())
-            return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, QueryOptions<T>());
+        return Table<T>().async_query(what);
     }
     template <class What>
     static auto async_query(const What& what, const QueryOptions<T>& options) {
-        if constexpr (model::check_async<T, What>())
-            return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, options);
+        return Table<T>().async_query(what, options);
     }
     template <class What>
     static auto async_query(const What& what, const IndexQueryOptions<T>& options) {
-        if constexpr (model::check_async<T, What>())
-            return model::AsyncTable<T>::query(model::UseDefaultClient{}, what, options);
+        return Table<T>().async_query(what, options);
     }
     template <class... None>
         requires(sizeof...(None) == 0)
-    static auto async_scan(const None&...) {
-        if constexpr (model::check_async<T, None...>())
-            return model::AsyncTable<T>::scan(model::UseDefaultClient{}, ScanOptions<T>());
+    static auto async_scan(const None&... none) {
+        return Table<T>().async_scan(none...);
     }
     template <class Options = ScanOptions<T>>
         requires(!model::IsFilter<T, Options>)
     static auto async_scan(const Options& options) {
-        if constexpr (model::check_async<T, Options>()) return model::AsyncTable<T>::scan(model::UseDefaultClient{}, options);
+        return Table<T>().async_scan(options);
     }
     template <class Filter>
         requires(model::IsFilter<T, Filter>)
     static auto async_scan(const Filter& filter) {
-        if constexpr (model::check_async<T, Filter>())
-            return model::AsyncTable<T>::scan(model::UseDefaultClient{}, ScanOptions<T>(), filter);
+        return Table<T>().async_scan(filter);
     }
     template <class Filter>
         requires(model::IsFilter<T, Filter>)
     static auto async_scan(const Filter& filter, const ScanOptions<T>& options) {
-        if constexpr (model::check_async<T, Filter>())
-            return model::AsyncTable<T>::scan(model::UseDefaultClient{}, options, filter);
+        return Table<T>().async_scan(filter, options);
     }
 
     // A model that defaults its own comparison compares its bases too; this one is always equal to itself. Only to itself:
@@ -392,6 +383,7 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     }
 
 private:
+    [[nodiscard]] T& self() noexcept { return static_cast<T&>(*this); }
     [[nodiscard]] const T& self() const noexcept { return static_cast<const T&>(*this); }
 };
 

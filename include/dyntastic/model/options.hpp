@@ -6,6 +6,7 @@
 #include <dyntastic/model/page_token.hpp>
 #include <dyntastic/typed/condition.hpp>
 #include <dyntastic/typed/key_condition.hpp>
+#include <dyntastic/typed/updates.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
 #include <string>
@@ -18,6 +19,12 @@ class Pacing;
 }
 
 namespace dyntastic {
+
+namespace model {
+/// Whether a type is one of options or updates, and so no value of a key.
+template <class T>
+inline constexpr bool is_options = false;
+}  // namespace model
 
 struct GetOptions {
     bool consistent_read = false;  ///< sees every write that was acknowledged before
@@ -94,6 +101,15 @@ struct ScanOptions {
 };
 
 namespace model {
+template <>
+inline constexpr bool is_options<GetOptions> = true;
+template <class T>
+inline constexpr bool is_options<EraseOptions<T>> = true;
+template <class T>
+inline constexpr bool is_options<UpdateOptions<T>> = true;
+template <class T>
+inline constexpr bool is_options<Updates<T>> = true;
+
 /// What a scan takes for a filter.
 template <class T, class Filter>
 concept IsFilter = typed::is_condition<Filter> || std::same_as<Filter, Condition<T>>;

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <dyntastic/model/async_missing.hpp>
+#include <dyntastic/model/detail/async_missing.hpp>
+#include <dyntastic/model/detail/page_source.hpp>
 #include <dyntastic/model/key.hpp>
-#include <dyntastic/model/page_source.hpp>
-#include <dyntastic/model/requests.hpp>
 #include <memory>
 #include <utility>
 
@@ -69,18 +68,17 @@ public:
     /// The whole struct, from the table. DoesNotExist when the item has gone meanwhile.
     [[nodiscard]] T load(const GetOptions& options = {}) const {
         if constexpr (model::is_model<T>) {
-            return from_item<T>(model::get_item(*origin_->client, model::names_of<T>,
-                                                {std::string(model::text_of(T::table_name)), options.consistent_read}, key()));
+            model::GetCall call{model::table_name_of<T>(), key(), options.consistent_read, reflection::type_name<T>()};
+            return from_item<T>(*call.run(*origin_->client));
         } else {
             return model::unreachable<T>();
         }
     }
 
     /// ([GetOptions][, token]): the asynchronous twin, of <dyntastic/async.hpp>.
-    template <class... Arguments>
-    auto async_load(Arguments&&... arguments) const {
-        if constexpr (model::check_async<T, Arguments...>())
-            return model::AsyncTable<T>::load(origin_->client, key(), std::forward<Arguments>(arguments)...);
+    template <class... A>
+    auto async_load(A&&... a) const {
+        return model::start_async<T, model::AsyncName::load>(origin_->client, key(), std::forward<A>(a)...);
     }
 
     /// The key attributes.

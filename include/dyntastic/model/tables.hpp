@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// Making and deleting tables, and waiting for it.
+// The options of making and deleting tables. The operations are in steps/tables.hpp.
 #pragma once
 
 #include <chrono>
@@ -9,9 +9,9 @@
 #include <dyntastic/client/interface.hpp>
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/common/sleeper.hpp>
+#include <dyntastic/model/detail/requests.hpp>
+#include <dyntastic/model/detail/roles.hpp>
 #include <dyntastic/model/index.hpp>
-#include <dyntastic/model/requests.hpp>
-#include <dyntastic/model/roles.hpp>
 #include <dyntastic/operation/table.hpp>
 #include <optional>
 #include <span>
@@ -57,54 +57,15 @@ struct TableDefinition {
     std::optional<std::string_view> ttl_attribute;
 };
 
-/// The attribute by which the items of a model expire.
-template <class T>
-inline constexpr std::optional<std::string_view> ttl_attribute = [] {
-    constexpr std::string_view name = role_name<T, codec::Role::ttl>();
-    return name.empty() ? std::nullopt : std::optional(name);
-}();
+// Run the steps of steps/tables.hpp, blocking. A user's file does without these, which take long to compile.
 
-// What waits and what asks, apart, for whoever sends the requests in between.
-
-[[nodiscard]] operation::CreateTableRequest create_table_request(const TableDefinition& table,
-                                                                 std::span<const IndexDefinition> indexes,
-                                                                 const CreateTableOptions& options);
-/// Whether the table and its indexes can be used. Throws what DescribeTable failed with, unless it is that there is none.
-[[nodiscard]] bool is_active(const result<operation::DescribeTableResponse>& described);
-[[nodiscard]] bool table_exists(const result<operation::DescribeTableResponse>& described);
-/// What lets items expire by this attribute, or by none; nullopt when it is so already.
-[[nodiscard]] std::optional<operation::UpdateTimeToLiveRequest> time_to_live_change(
-    const std::string& table_name, std::optional<std::string_view> attribute,
-    const operation::DescribeTimeToLiveResponse& described);
-
-/// Waiting for what a table is to become, without any waiting itself: says how long.
-class TableWait {
-public:
-    /// `complaint` is what TableNotReady says did not happen.
-    TableWait(std::string complaint, std::chrono::seconds timeout) noexcept
-        : complaint_(std::move(complaint)), timeout_(timeout) {}
-    /// How long to wait before the next question. Throws TableNotReady when there is no time left.
-    [[nodiscard]] std::chrono::milliseconds next();
-
-private:
-    std::string complaint_;
-    std::chrono::seconds timeout_;
-    std::chrono::milliseconds waited_{0};
-    std::chrono::milliseconds pause_{0};
-};
-[[nodiscard]] TableWait wait_for_creation(const std::string& table_name, const CreateTableOptions& options);
-[[nodiscard]] TableWait wait_for_deletion(const std::string& table_name, const DeleteTableOptions& options);
-
-/// CreateTable.
 void create_table(client::Client& client, const TableDefinition& table, std::span<const IndexDefinition> indexes,
                   const CreateTableOptions& options);
-/// DeleteTable.
+[[nodiscard]] bool table_exists(client::Client& client, std::string table_name);
+[[nodiscard]] operation::TableDescription describe_table(client::Client& client, std::string table_name);
 void delete_table(client::Client& client, const std::string& table_name, const DeleteTableOptions& options);
-[[nodiscard]] operation::TableDescription describe_table(client::Client& client, const std::string& table_name);
-[[nodiscard]] bool table_exists(client::Client& client, const std::string& table_name);
-
-/// UpdateTimeToLive, unless it is so already: items expire by this attribute, or by none.
-void set_time_to_live(client::Client& client, const std::string& table_name, std::optional<std::string_view> attribute);
+/// By this attribute, or by none.
+void set_time_to_live(client::Client& client, std::string table_name, std::optional<std::string_view> attribute);
 
 }  // namespace model
 }  // namespace dyntastic

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <dyntastic/model/default_client.hpp>
-#include <dyntastic/model/key_of.hpp>
-#include <dyntastic/model/table.hpp>
-#include <dyntastic/model/transact_read.hpp>
+#include <dyntastic/model/detail/shape.hpp>
+#include <dyntastic/model/detail/steps/transact_get.hpp>
+#include <dyntastic/model/key.hpp>
 #include <memory>
 #include <optional>
 #include <tuple>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -47,25 +45,19 @@ consteval bool check_transact_get() {
 template <class Key>
 concept IsClient = std::convertible_to<const Key&, std::shared_ptr<client::Client>>;
 
-template <class T>
-[[nodiscard]] std::optional<T> from_optional_item(const std::optional<Item>& item) {
-    if (!item) return std::nullopt;
-    return from_item<T>(*item);
-}
-
+/// The items of keys of several models, as a tuple.
 template <class... Ts>
-[[nodiscard]] std::tuple<std::optional<Ts>...> from_optional_items(const std::vector<std::optional<Item>>& items) {
-    return [&]<std::size_t... Place>(std::index_sequence<Place...>) {
-        return std::tuple<std::optional<Ts>...>(from_optional_item<Ts>(items[Place])...);
-    }(std::index_sequence_for<Ts...>());
-}
-template <class... Ts>
-[[nodiscard]] std::tuple<std::optional<Ts>...> transact_get(client::Client& client, const KeyOf<Ts>&... keys) {
-    return from_optional_items<Ts...>(transact_get(client, {{Table<Ts>::table_name(), keys.get()}...}));
+[[nodiscard]] auto transact_get_steps(const KeyOf<Ts>&... keys) {
+    return Converted(TransactGetSteps({{table_name_of<Ts>(), keys.get()}...}),
+                     [](const std::vector<std::optional<Item>>& items) {
+                         return [&]<std::size_t... Place>(std::index_sequence<Place...>) {
+                             return std::tuple<std::optional<Ts>...>(read_optional<Ts>(items[Place])...);
+                         }(std::index_sequence_for<Ts...>());
+                     });
 }
 template <class... Ts>
 [[nodiscard]] std::shared_ptr<client::Client> client_of_all(const KeyOf<Ts>&... /*keys*/) {
-    return common_client({{reflection::type_name<Ts>(), default_client<Ts>()}...});
+    return common_client({{names_of<Ts>.model, default_client<Ts>()}...});
 }
 
 }  // namespace model
@@ -77,13 +69,14 @@ template <class... Ts>
 template <class... Keys>
     requires(!(model::IsClient<Keys> || ...))
 [[nodiscard]] auto transact_get(const Keys&... keys) {
-    if constexpr (model::check_transact_get<Keys...>()) return model::transact_get(*model::client_of_all(keys...), keys...);
+    if constexpr (model::check_transact_get<Keys...>())
+        return model::transact_get_steps(keys...).run(*model::client_of_all(keys...));
     else return std::tuple<typename model::ModelOfKey<Keys>::type...>();
 }
 /// The same with a client in place of the models' default clients.
 template <class... Keys>
 [[nodiscard]] auto transact_get(const std::shared_ptr<client::Client>& client, const Keys&... keys) {
-    if constexpr (model::check_transact_get<Keys...>()) return model::transact_get(*client, keys...);
+    if constexpr (model::check_transact_get<Keys...>()) return model::transact_get_steps(keys...).run(*client);
     else return std::tuple<typename model::ModelOfKey<Keys>::type...>();
 }
 

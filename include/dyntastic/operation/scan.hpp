@@ -46,6 +46,7 @@ struct ScanResponse {
     std::int32_t scanned_count = 0;            ///< items that were looked at
     std::optional<Item> last_evaluated_key{};  ///< set when there may be more
     std::optional<ConsumedCapacity> consumed_capacity{};
+    bool has_items = true;  ///< false for Select::count, whose response leaves the items out
 };
 
 }  // namespace dyntastic::operation

@@ -7,6 +7,7 @@
 #include <dyntastic/operation/expression_parameters.hpp>
 #include <dyntastic/operation/item_collection_metrics.hpp>
 #include <dyntastic/operation/legacy_parameters.hpp>
+#include <dyntastic/operation/patch.hpp>
 #include <dyntastic/operation/return_values.hpp>
 #include <dyntastic/value/item.hpp>
 #include <optional>
@@ -36,7 +37,13 @@ struct UpdateItemRequest {
     std::optional<ConditionalOperator> conditional_operator{};
     ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::none;
     ReturnItemCollectionMetrics return_item_collection_metrics = ReturnItemCollectionMetrics::none;
+    /// An update as a whole item. It takes the place of `key` and of every other form of an update. All clients accept it;
+    /// those outside this process send the update that it stands for.
+    std::optional<Patch> patch{};
 };
+
+/// The request with the key and the update that its patch stands for, and without the patch.
+[[nodiscard]] UpdateItemRequest without_patch(const UpdateItemRequest& request);
 
 struct UpdateItemResponse {
     std::optional<Item> attributes{};  ///< what return_values asked for, when there is any

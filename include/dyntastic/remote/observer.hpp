@@ -27,7 +27,7 @@ struct AttemptEvent {
     std::size_t bytes_received = 0;
     int http_status = 0;  ///< 0 without an answer
     std::string_view request_id{};
-    const Failure* failure = nullptr;                  ///< null for success
+    const Failure* failure = nullptr;                  ///< null for success; its message holds no session token
     std::optional<std::chrono::milliseconds> pause{};  ///< before the next attempt; nullopt when there is none
 };
 
@@ -57,7 +57,8 @@ protected:
 
 /// A line such as
 ///     call operation=GetItem table=orders attempts=2 microseconds=31500 result=ok request_id=ABC
-/// for each call, and one for each attempt that failed.
+/// for each call, and one for each attempt that failed. It ends a failure's message
+/// where that begins to repeat the request, as the message of a refused signature does: no token gets into a log.
 [[nodiscard]] std::shared_ptr<Observer> make_line_logger(std::function<void(std::string_view line)> write);
 
 /// Counts for Prometheus: calls and attempts by operation and result, how long calls took, bytes, and consumed capacity by

@@ -32,7 +32,7 @@ enum class KeyAffinity : std::uint8_t {
 struct AlternatorOptions {
     std::string datacenter{};           ///< only nodes of this one
     std::string rack{};                 ///< only nodes of this one
-    std::chrono::seconds interval{60};  ///< between two questions for the nodes
+    std::chrono::seconds interval{60};  ///< between two questions for the nodes; from 1 s
     /// Writes that read first are rounds of Paxos, and two nodes that lead rounds for one key at a time hinder one another: one
     /// node does not. Other requests gain nothing by it, and one key that is much read would burden one node.
     KeyAffinity affinity = KeyAffinity::read_modify_write;
@@ -52,10 +52,11 @@ struct RemoteOptions {
     std::string profile{};  ///< of ~/.aws/config and ~/.aws/credentials; with one, AWS_ACCESS_KEY_ID does not count
     std::shared_ptr<CredentialsProvider> credentials{};
 
-    std::chrono::milliseconds connect_timeout{3'000};
-    std::chrono::milliseconds attempt_timeout{30'000};  ///< for one attempt, connecting included
+    // make_client refuses timeouts of no use. The longest, milliseconds::max(), means that there is no limit.
+    std::chrono::milliseconds connect_timeout{3'000};   ///< from 1 ms
+    std::chrono::milliseconds attempt_timeout{30'000};  ///< for one attempt, connecting included; from 1 ms
     std::chrono::milliseconds call_timeout{0};          ///< for a call with all its attempts and pauses; 0 for no limit
-    std::chrono::milliseconds idle_timeout{20'000};     ///< after which an idle connection is not used any more
+    std::chrono::milliseconds idle_timeout{20'000};     ///< after which an idle connection is not used any more; 0 for at once
     std::size_t max_connections = 128;                  ///< at once; more calls than that wait for one another
     std::size_t max_response_bytes = 64U << 20U;
 

@@ -22,7 +22,7 @@ struct AccessKey {
 /// Empty lines and those that begin with # say nothing. Fails with a ConfigurationError that names the line, never its secret;
 /// also when there is no key at all, or one twice.
 [[nodiscard]] result<std::vector<AccessKey>> parse_access_keys(std::string_view text);
-/// The same from a file.
+/// The same from a file, which nobody but its owner may be able to write: one with a mode such as 0666 or 0664 is refused.
 [[nodiscard]] result<std::vector<AccessKey>> read_access_keys(const std::string& path);
 
 }  // namespace dyntastic::server

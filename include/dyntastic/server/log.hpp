@@ -17,7 +17,8 @@ struct LogField {
     std::variant<std::string_view, std::int64_t> value;
 };
 
-/// Where a server says what happens. Called from all of its threads at once; must not throw.
+/// Receives a server's events. Called from all of its threads at once. It must not throw, and must not wait, because the
+/// calling thread is serving a request.
 class Log {
 public:
     virtual ~Log() = default;
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] virtual bool wants(LogLevel level) const noexcept = 0;
     /// `event` is one of a few constant texts, such as "request".
     virtual void write(LogLevel level, std::string_view event, std::span<const LogField> fields) noexcept = 0;
+    /// Events since the start that were not written, for want of room or because they repeat others. GET /metrics has it.
+    [[nodiscard]] virtual std::uint64_t dropped_lines() const noexcept { return 0; }
 };
 
 }  // namespace dyntastic::server

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <dyntastic/typed/check_condition.hpp>
+#include <dyntastic/typed/detail/check_condition.hpp>
 
 namespace dyntastic {
 

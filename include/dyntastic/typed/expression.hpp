@@ -5,9 +5,9 @@
 #pragma once
 
 #include <cstdint>
-#include <dyntastic/codec/codecs.hpp>
+#include <dyntastic/codec/detail/codecs.hpp>
 #include <dyntastic/expression/ast.hpp>
-#include <dyntastic/typed/name.hpp>
+#include <dyntastic/typed/detail/name.hpp>
 #include <string>
 #include <string_view>
 #include <tuple>

@@ -4,7 +4,7 @@
 // The conditions of a Query, which may ask less than others. Checked against the model at compile time.
 #pragma once
 
-#include <dyntastic/typed/check_condition.hpp>
+#include <dyntastic/typed/detail/check_condition.hpp>
 
 namespace dyntastic {
 

@@ -5,10 +5,10 @@
 #pragma once
 
 #include <cstddef>
-#include <dyntastic/codec/codecs.hpp>
-#include <dyntastic/reflection/field_names.hpp>
-#include <dyntastic/typed/name.hpp>
-#include <dyntastic/typed/operand.hpp>
+#include <dyntastic/codec/detail/codecs.hpp>
+#include <dyntastic/reflection/detail/field_names.hpp>
+#include <dyntastic/typed/detail/name.hpp>
+#include <dyntastic/typed/detail/operand.hpp>
 #include <string_view>
 
 namespace dyntastic::typed {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <dyntastic/typed/check_update.hpp>
+#include <dyntastic/typed/detail/check_update.hpp>
 
 namespace dyntastic {
 

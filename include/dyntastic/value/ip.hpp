@@ -22,6 +22,8 @@ struct Ipv4Address {
     /// Four decimal numbers without leading zeros; nullopt for any other text.
     [[nodiscard]] static std::optional<Ipv4Address> parse(std::string_view text);
     [[nodiscard]] std::string to_string() const;
+    /// Whether it always means this machine: 127.0.0.0/8. https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3
+    [[nodiscard]] bool is_loopback() const noexcept { return bytes[0] == 127; }
     friend auto operator<=>(const Ipv4Address&, const Ipv4Address&) = default;
 };
 
@@ -33,6 +35,8 @@ struct Ipv6Address {
 
     /// The forms of RFC 4291 section 2.2; nullopt for any other text.
     [[nodiscard]] static std::optional<Ipv6Address> parse(std::string_view text);
+    /// Whether it always means this machine: ::1, and the addresses of 127.0.0.0/8 as IPv6 writes them (::ffff:127.0.0.1).
+    [[nodiscard]] bool is_loopback() const noexcept;
     /// In lower case, without leading zeros, with :: for the first of the longest runs of two or more zeros.
     [[nodiscard]] std::string to_string() const;
     friend auto operator<=>(const Ipv6Address&, const Ipv6Address&) = default;

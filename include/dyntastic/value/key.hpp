@@ -22,9 +22,9 @@ void append_key_prefix(std::string& out, std::string_view prefix);
 /// beginning. The same as comparing bytes, without writing them.
 [[nodiscard]] int compare_key_component(ValueView value, std::string_view& encoded) noexcept;
 
-/// The hash by which partitions are spread and scanned: XXH3, 64 bits, of the encoded partition key. Stored on disk, so it
-/// never changes.
-[[nodiscard]] std::uint64_t partition_hash(std::string_view encoded_partition_key) noexcept;
+/// The hash by which partitions are spread and scanned: XXH3, 64 bits, of the encoded partition key. Without a seed it stands
+/// on disk, so it never changes; a store in memory has a seed of its own, lest somebody choose keys whose hashes are equal.
+[[nodiscard]] std::uint64_t partition_hash(std::string_view encoded_partition_key, std::uint64_t seed = 0) noexcept;
 
 /// The smallest bytes that are greater than all that begin with `bytes`; empty when there are none such.
 [[nodiscard]] std::string successor_of_prefix(std::string bytes);

@@ -23,10 +23,9 @@ public:
     }
 
     [[nodiscard]] std::optional<ValueView> find(std::string_view name) const noexcept {
-        for (const AttributeView& attribute : attributes_) {
-            if (attribute.name == name) return attribute.value;
-        }
-        return std::nullopt;
+        const auto found = std::lower_bound(attributes_.begin(), attributes_.end(), name,
+                                            [](const AttributeView& a, std::string_view wanted) { return a.name < wanted; });
+        return found != attributes_.end() && found->name == name ? std::optional(found->value) : std::nullopt;
     }
     [[nodiscard]] auto begin() const noexcept { return attributes_.begin(); }
     [[nodiscard]] auto end() const noexcept { return attributes_.end(); }

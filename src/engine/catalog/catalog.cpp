@@ -19,15 +19,21 @@ std::shared_ptr<Table> Catalog::find(std::string_view name_or_arn) const {
     return found == tables_.end() ? nullptr : found->second;
 }
 
-bool Catalog::add(std::shared_ptr<Table> table) {
+Catalog::Entry::Entry(std::shared_ptr<Table> table) {
+    std::map<std::string, std::shared_ptr<Table>, std::less<>> only;
+    const std::string& name = table->name();
+    only.emplace(name, std::move(table));
+    node_ = only.extract(only.begin());
+}
+
+bool Catalog::add(Entry table) noexcept {
     const std::lock_guard lock(mutex_);
-    const std::string& name = table->description.table_name;
-    return tables_.emplace(name, std::move(table)).second;
+    return tables_.insert(std::move(table.node_)).inserted;
 }
 
 bool Catalog::remove(const Table& table) {
     const std::lock_guard lock(mutex_);
-    const auto found = tables_.find(table.description.table_name);
+    const auto found = tables_.find(table.name());
     if (found == tables_.end() || found->second.get() != &table) return false;
     tables_.erase(found);
     return true;

@@ -22,8 +22,17 @@ class Catalog {
 public:
     /// Null when there is no such table. Every operation takes a table's ARN in the place of its name.
     [[nodiscard]] std::shared_ptr<Table> find(std::string_view name_or_arn) const;
+    /// A table that is to be added. All that can fail of it is done already.
+    class Entry {
+    public:
+        explicit Entry(std::shared_ptr<Table> table);
+
+    private:
+        friend class Catalog;
+        std::map<std::string, std::shared_ptr<Table>, std::less<>>::node_type node_;
+    };
     /// False when there is a table of that name.
-    [[nodiscard]] bool add(std::shared_ptr<Table> table);
+    [[nodiscard]] bool add(Entry table) noexcept;
     /// False when the table is not here any more, though another of its name may be.
     bool remove(const Table& table);
     /// Up to `limit` names in ascending order, greater than `after`; `more` says whether others follow.

@@ -19,12 +19,12 @@ bool names(const KeyAttributes& attributes, std::string_view name) noexcept {
 }
 
 /// Appends the encoded values of attributes; false when one is missing or has another type.
-bool append(const KeyAttributes& keys, const Attributes& item, std::string& bytes) {
+bool append(const KeyAttributes& keys, bool is_hash, const Attributes& item, std::string& bytes) {
     for (const KeyAttribute& attribute : keys) {
         const auto value = item.find(attribute.name);
         if (!value || value->type() != attribute.type) return false;
         // An item from before the index may have what a new one may not.
-        if (check_key_value(attribute, *value, true)) return false;
+        if (!check_key_value(attribute, *value, is_hash)) return false;
         append_key_component(bytes, *value);
     }
     return true;
@@ -69,9 +69,10 @@ kv::KeyLayout Index::layout() const {
 
 std::optional<std::size_t> append_entry_key(const Index& index, const Attributes& item, std::string& bytes) {
     const std::size_t start = bytes.size();
-    if (append(index.hash_keys, item, bytes)) {
+    if (append(index.hash_keys, true, item, bytes)) {
         const std::size_t partition_size = bytes.size() - start;
-        if (append(index.range_keys, item, bytes) && append(index.table_keys, item, bytes)) return partition_size;
+        // The table has checked its own keys, whose hash key may be longer.
+        if (append(index.range_keys, false, item, bytes) && append(index.table_keys, true, item, bytes)) return partition_size;
     }
     bytes.resize(start);
     return std::nullopt;
@@ -82,7 +83,7 @@ std::optional<EncodedKey> entry_key(const Index& index, const Attributes& item) 
     bytes.reserve(usual_key_size);
     const auto partition_size = append_entry_key(index, item, bytes);
     if (!partition_size) return std::nullopt;
-    return EncodedKey(std::move(bytes), *partition_size);
+    return EncodedKey(std::move(bytes), *partition_size, index.entries->hash_seed());
 }
 
 Item entry_item(const Index& index, const Item& item, const Attributes& attributes) {

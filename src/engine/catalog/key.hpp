@@ -3,9 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <dyntastic/common/failure.hpp>
+#include <dyntastic/common/result.hpp>
 #include <dyntastic/value/item.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,10 +21,11 @@ struct KeyAttribute {
 /// A key as the store takes it.
 class EncodedKey {
 public:
-    /// The values have the types that the schema says. `range` is null when the table has no range key.
-    EncodedKey(ValueView hash, const ValueView* range);
+    /// The values have the types that the schema says. `range` is null when the table has no range key. `seed` is the
+    /// collection's.
+    EncodedKey(ValueView hash, const ValueView* range, std::uint64_t seed);
     /// The encoded attributes one behind the other; those of the partition have so many bytes.
-    EncodedKey(std::string bytes, std::size_t partition_size);
+    EncodedKey(std::string bytes, std::size_t partition_size, std::uint64_t seed);
 
     [[nodiscard]] kv::Key get() const noexcept {
         const std::string_view all(bytes_);
@@ -43,7 +43,7 @@ private:
 };
 
 /// "key attribute cannot be empty" and "too long", for a value of the right type.
-[[nodiscard]] std::optional<Failure> check_key_value(const KeyAttribute& attribute, ValueView value, bool is_hash);
+[[nodiscard]] result<void> check_key_value(const KeyAttribute& attribute, ValueView value, bool is_hash);
 
 /// The longest hash and range key, in bytes.
 inline constexpr std::size_t max_hash_key_size = 2048;

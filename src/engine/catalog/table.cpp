@@ -21,25 +21,29 @@ void count(Descriptions& descriptions, const std::vector<std::shared_ptr<Index>>
 
 Failure type_mismatch(const KeyAttribute& key, ValueView value, const Index& index) {
     return invalid_parameter("Type mismatch for Index Key " + key.name + " Expected: " + std::string(type_name(key.type)) +
-                             " Actual: " + std::string(type_name(value.type())) + " IndexName: " + index.name);
+                             " Actual: " + std::string(type_name(value.type())) + " IndexName: " + index.name)
+        .in(Stage::key);
 }
 
 Failure empty_key(const KeyAttribute& key, const Index& index, MadeBy made_by) {
     const std::string kind = key.type == ValueType::string ? "string" : "binary";
     if (made_by == MadeBy::update) {
         return validation_failure(
-            "One or more parameter values are not valid. The update expression attempted to update a secondary index key to a "
-            "value that is not supported. The AttributeValue for a key attribute cannot contain an empty " +
-            kind + " value.");
+                   "One or more parameter values are not valid. The update expression attempted to update a secondary index "
+                   "key to a "
+                   "value that is not supported. The AttributeValue for a key attribute cannot contain an empty " +
+                   kind + " value.")
+            .in(Stage::empty_key);
     }
     return validation_failure(
-        "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
-        "The AttributeValue for a key attribute cannot contain an empty " +
-        kind + " value. IndexName: " + index.name + ", IndexKey: " + key.name);
+               "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
+               "The AttributeValue for a key attribute cannot contain an empty " +
+               kind + " value. IndexName: " + index.name + ", IndexKey: " + key.name)
+        .in(Stage::empty_key);
 }
 
-std::optional<Failure> check_keys(const std::vector<KeyAttribute>& keys, std::size_t max_size, const Index& index,
-                                  const ItemView& item, MadeBy made_by) {
+result<void> check_keys(const std::vector<KeyAttribute>& keys, std::size_t max_size, const Index& index, const auto& item,
+                        MadeBy made_by) {
     for (const KeyAttribute& key : keys) {
         const auto value = item.find(key.name);
         if (!value) continue;  // then the item is not in the index
@@ -48,22 +52,41 @@ std::optional<Failure> check_keys(const std::vector<KeyAttribute>& keys, std::si
         if (value->string().empty()) return empty_key(key, index, made_by);
         if (value->string().size() > max_size) {
             return invalid_parameter("Size of " + std::string(max_size == max_hash_key_size ? "hashkey" : "rangekey") +
-                                     " has exceeded the maximum size limit of" + std::to_string(max_size) + " bytes");
+                                     " has exceeded the maximum size limit of" + std::to_string(max_size) + " bytes")
+                .in(Stage::key);
         }
     }
-    return std::nullopt;
+    return {};
+}
+
+result<void> check_all_keys(const Table& table, const auto& item, MadeBy made_by, IndexOrder order) {
+    const Index* wrong = nullptr;
+    result<void> lowest;
+    for (const auto& index : table.indexes) {
+        if (wrong != nullptr && wrong->name < index->name) continue;
+        auto checked = check_keys(index->hash_keys, max_hash_key_size, *index, item, made_by);
+        if (checked) checked = check_keys(index->range_keys, max_range_key_size, *index, item, made_by);
+        if (checked) continue;
+        if (order == IndexOrder::as_made) return checked;
+        wrong = index.get();
+        lowest = std::move(checked);
+    }
+    return lowest;
 }
 
 }  // namespace
 
-std::optional<Failure> check_index_keys(const Table& table, const ItemView& item, MadeBy made_by) {
-    if (!table.has_indexes.load(std::memory_order_acquire)) return std::nullopt;
+result<void> check_index_keys(const Table& table, const ItemView& item, MadeBy made_by, IndexOrder order) {
+    if (!table.has_indexes.load(std::memory_order_acquire)) return {};
+    constexpr std::uint32_t few = 32;  // attributes, which are walked for each key
     const std::shared_lock lock(table.mutex);
-    for (const auto& index : table.indexes) {
-        if (auto failure = check_keys(index->hash_keys, max_hash_key_size, *index, item, made_by)) return failure;
-        if (auto failure = check_keys(index->range_keys, max_range_key_size, *index, item, made_by)) return failure;
-    }
-    return std::nullopt;
+    return item.attribute_count() <= few ? check_all_keys(table, item, made_by, order)
+                                         : check_all_keys(table, Attributes(item), made_by, order);
+}
+
+std::string Table::arn() const {
+    const std::shared_lock lock(mutex);
+    return description.table_arn;
 }
 
 operation::TableDescription Table::describe() const {

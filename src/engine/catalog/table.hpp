@@ -11,16 +11,24 @@
 #include <shared_mutex>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/catalog/index.hpp"
 #include "engine/catalog/key.hpp"
 #include "engine/kv/store.hpp"
 
+namespace dyntastic::engine::stream {
+struct Stream;
+}
+
 namespace dyntastic::engine::catalog {
 
-/// A table: what was said when it was created, its items, and what is counted as they change.
+/// A table: what was said when it was created, its items, and what is counted as they change. The name, the keys and the
+/// collection of items are set before anybody else knows the table and never change, so they are read without a lock.
 struct Table {
+    explicit Table(std::string name) : name_(std::move(name)) {}
+
     KeyAttribute hash_key{};
     std::optional<KeyAttribute> range_key{};
     std::shared_ptr<kv::Collection> items{};
@@ -28,17 +36,20 @@ struct Table {
     std::atomic<std::int64_t> size_bytes{0};
     std::atomic<bool> has_indexes{false};
 
-    /// Guards what follows. Who changes the indexes also holds every key lock, so that a writer, who holds one, may read
-    /// them without this. Key locks are taken first.
+    /// Guards what follows. Who changes the indexes or the stream also holds every key lock, so that a writer, who holds one,
+    /// may read them without this. Key locks are taken first.
     mutable std::shared_mutex mutex{};
     operation::TableDescription description{};  // its counters are not kept up to date; see describe()
     std::vector<std::shared_ptr<Index>> indexes{};
+    std::shared_ptr<stream::Stream> stream{};       // while it is enabled
     std::optional<std::string> expiry_attribute{};  // while expiry is enabled
     std::map<std::string, std::string> tags{};
     bool is_deleted = false;  // no change of the table is saved any more, or it would come back
 
-    /// Never changes, so no lock is needed.
-    [[nodiscard]] const std::string& name() const noexcept { return description.table_name; }
+    /// Use this instead of the description's: UpdateTable replaces the description while requests go on.
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    /// The ARN that the table was created with.
+    [[nodiscard]] std::string arn() const;
     [[nodiscard]] std::size_t key_count() const noexcept { return range_key ? 2 : 1; }
     [[nodiscard]] std::span<const KeyAttribute> hash_keys() const noexcept { return {&hash_key, 1}; }
     [[nodiscard]] std::span<const KeyAttribute> range_keys() const noexcept {
@@ -54,6 +65,9 @@ struct Table {
     void add_counts(operation::TableDescription& to) const;
     /// Null when there is no such index.
     [[nodiscard]] std::shared_ptr<Index> find_index(std::string_view name) const;
+
+private:
+    const std::string name_;
 };
 
 /// The key of an item that is to be written. Fails with PutItem's errors: a key attribute that is missing, has the wrong
@@ -69,6 +83,10 @@ struct Table {
 /// The rules for attributes that are keys of an index, for an item that is to be written: their types, no empty values, sizes.
 /// The texts differ when it is an update that makes the item.
 enum class MadeBy : std::uint8_t { put, update };
-[[nodiscard]] std::optional<Failure> check_index_keys(const Table& table, const ItemView& item, MadeBy made_by);
+/// Which index is named when several have a wrong key: the first of the table's, or the first by name, as batches and
+/// transactions say.
+enum class IndexOrder : std::uint8_t { as_made, by_name };
+[[nodiscard]] result<void> check_index_keys(const Table& table, const ItemView& item, MadeBy made_by,
+                                            IndexOrder order = IndexOrder::as_made);
 
 }  // namespace dyntastic::engine::catalog

@@ -6,8 +6,11 @@
 #include "engine/evaluation/key_condition.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
+
+#include "expression/mirrored.hpp"
 
 namespace dyntastic::engine::evaluation {
 namespace {
@@ -16,21 +19,10 @@ using expression::Condition;
 using expression::Node;
 using expression::NodeKind;
 
-Failure not_supported() { return validation_failure("Query key condition not supported"); }
+Failure not_supported() { return validation_failure("Query key condition not supported").in(Stage::key); }
 
 Failure missed(std::string_view key) {
-    return validation_failure("Query condition missed key schema element: " + std::string(key));
-}
-
-/// The operator that says the same with its operands exchanged.
-NodeKind mirrored(NodeKind kind) {
-    switch (kind) {
-        case NodeKind::less: return NodeKind::greater;
-        case NodeKind::less_equal: return NodeKind::greater_equal;
-        case NodeKind::greater: return NodeKind::less;
-        case NodeKind::greater_equal: return NodeKind::less_equal;
-        default: return kind;
-    }
+    return validation_failure("Query condition missed key schema element: " + std::string(key)).in(Stage::key);
 }
 
 /// One comparison of an attribute with values.
@@ -53,7 +45,7 @@ public:
         const bool exchangeable = kind != NodeKind::between && kind != NodeKind::begins_with;
         if (exchangeable && name->kind == NodeKind::value && first->kind == NodeKind::path) {
             std::swap(name, first);
-            kind = mirrored(kind);
+            kind = expression::mirrored(kind);
         }
         if (!is_attribute(*name) || first->kind != NodeKind::value) return false;
         Clause clause{condition_.names[tree_.steps[name->first].slot_or_index], {kind, value(*first), std::nullopt}};
@@ -84,7 +76,7 @@ const Clause* clause_on(const std::vector<Clause>& clauses, std::string_view key
 }
 
 /// Range keys are named from the first on, and only the last of those named may have another operator than equality.
-std::optional<Failure> check_range_order(const std::vector<Clause>& clauses, Keys range) {
+result<void> check_range_order(const std::vector<Clause>& clauses, Keys range) {
     for (std::size_t last = range.size(); last-- > 1;) {
         if (clause_on(clauses, range[last].name) == nullptr) continue;
         std::string missed;
@@ -93,32 +85,33 @@ std::optional<Failure> check_range_order(const std::vector<Clause>& clauses, Key
             if (clause != nullptr && clause->condition.kind == NodeKind::equal) continue;
             missed.append(missed.empty() ? "" : ", ").append(range[i].name);
         }
-        if (missed.empty()) return std::nullopt;
+        if (missed.empty()) return {};
         return validation_failure("RANGE key attributes " + missed +
                                   " must have equality conditions specified in the query because a condition is present on key "
                                   "attribute " +
-                                  std::string(range[last].name));
+                                  std::string(range[last].name))
+            .in(Stage::key);
     }
-    return std::nullopt;
+    return {};
 }
 
-Failure wrong_type() { return invalid_parameter("Condition parameter type does not match schema type"); }
+Failure wrong_key_type() { return invalid_parameter("Condition parameter type does not match schema type").in(Stage::key); }
 
 /// Names that are no keys, too many of them, and two clauses for one key.
-std::optional<Failure> check_names(const std::vector<Clause>& clauses, Keys hash, Keys range) {
-    for (std::size_t i = 0; i < clauses.size(); ++i) {
-        for (std::size_t j = i + 1; j < clauses.size(); ++j) {
-            if (clauses[i].name == clauses[j].name) {
-                return validation_failure(
-                    "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key");
-            }
+result<void> check_names(const std::vector<Clause>& clauses, Keys hash, Keys range) {
+    std::set<std::string_view> known_names;
+    for (const Clause& clause : clauses) {
+        if (!known_names.insert(clause.name).second) {
+            return validation_failure(
+                       "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key")
+                .in(Stage::key);
         }
     }
     const std::size_t keys = hash.size() + range.size();
     if (clauses.size() > keys) {
         return validation_failure("The number of query conditions (" + std::to_string(clauses.size()) +
-                                  ") exceeds the number of key attributes defined in the schema (" + std::to_string(keys) +
-                                  ")");
+                                  ") exceeds the number of key attributes defined in the schema (" + std::to_string(keys) + ")")
+            .in(Stage::key);
     }
     std::size_t known = 0;
     for (const KeyName& key : hash) {
@@ -142,18 +135,18 @@ result<KeyCondition> read_key_condition(const Condition& condition, Keys hash, K
     Reader reader(condition);
     if (!reader.collect(condition.tree->nodes[condition.tree->root()])) return not_supported();
     const auto& clauses = reader.clauses();
-    if (auto failure = check_names(clauses, hash, range)) return std::move(*failure);
+    if (auto checked = check_names(clauses, hash, range); !checked) return std::move(checked).error();
     KeyCondition read;
     for (const KeyName& key : hash) {
         const ValueView value = clause_on(clauses, key.name)->condition.first;
-        if (value.type() != key.type) return wrong_type();
+        if (value.type() != key.type) return wrong_key_type();
         read.hash.push_back(value);
     }
     for (const KeyName& key : range) {
         const Clause* clause = clause_on(clauses, key.name);
         if (clause == nullptr) break;
         const RangeCondition& on_key = clause->condition;
-        if (on_key.first.type() != key.type || (on_key.second && on_key.second->type() != key.type)) return wrong_type();
+        if (on_key.first.type() != key.type || (on_key.second && on_key.second->type() != key.type)) return wrong_key_type();
         if (read.range) read.leading.push_back(read.range->first);
         read.range = on_key;
     }

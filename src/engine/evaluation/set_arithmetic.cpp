@@ -12,11 +12,6 @@ namespace {
 
 using Elements = std::vector<std::string_view>;
 
-Elements elements_of(ValueView set) {
-    const SetView view = set.set();
-    return {view.begin(), view.end()};
-}
-
 Value set_of(ValueType type, const Elements& elements) {
     ItemWriter writer;
     auto set = writer.begin_set(type);
@@ -30,6 +25,11 @@ Value set_of(ValueType type, const Elements& elements) {
 
 }  // namespace
 
+std::vector<std::string_view> elements_of(ValueView set) {
+    const SetView view = set.set();
+    return {view.begin(), view.end()};
+}
+
 // The elements of a stored set ascend, for numbers by their ordered bytes.
 Value unite(ValueView a, ValueView b) {
     const Elements left = elements_of(a), right = elements_of(b);
@@ -38,10 +38,15 @@ Value unite(ValueView a, ValueView b) {
     return set_of(a.type(), all);
 }
 
-std::optional<Value> subtract(ValueView a, ValueView b) {
-    const Elements left = elements_of(a), right = elements_of(b);
+// The other set is the request's, and may be looked into for many attributes; so the cost must not grow with it each time.
+std::optional<Value> subtract(ValueView a, const std::vector<std::string_view>& b) {
+    const Elements left = elements_of(a);
     Elements rest;
-    std::set_difference(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(rest));
+    auto from = b.begin();
+    for (const std::string_view element : left) {
+        from = std::lower_bound(from, b.end(), element);
+        if (from == b.end() || *from != element) rest.push_back(element);
+    }
     if (rest.empty()) return std::nullopt;
     return set_of(a.type(), rest);
 }

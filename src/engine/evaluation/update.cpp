@@ -11,11 +11,13 @@
 #include <array>
 #include <dyntastic/value/attribute_value.hpp>
 #include <dyntastic/value/item_writer.hpp>
+#include <functional>
+#include <map>
 #include <memory_resource>
 #include <span>
 #include <vector>
 
-#include "engine/evaluation/condition.hpp"
+#include "engine/evaluation/path_finder.hpp"
 #include "engine/evaluation/set_arithmetic.hpp"
 
 namespace dyntastic::engine::evaluation {
@@ -29,13 +31,19 @@ using expression::NodeKind;
 using expression::PathStep;
 using expression::Tree;
 
-Failure wrong_type() { return validation_failure("An operand in the update expression has an incorrect data type"); }
-Failure missing_attribute() {
-    return validation_failure("The provided expression refers to an attribute that does not exist in the item");
+Failure wrong_type() {
+    return validation_failure("An operand in the update expression has an incorrect data type").in(Stage::operand);
 }
-Failure legacy_wrong_type() { return validation_failure("Type mismatch for attribute to update"); }
+Failure missing_attribute() {
+    return validation_failure("The provided expression refers to an attribute that does not exist in the item")
+        .in(Stage::operand);
+}
+Failure legacy_wrong_type() { return validation_failure("Type mismatch for attribute to update").in(Stage::operand); }
+Failure too_large() {
+    return validation_failure("Item size to update has exceeded the maximum allowed size").in(Stage::operand);
+}
 Failure invalid_path() {
-    return validation_failure("The document path provided in the update expression is invalid for update");
+    return validation_failure("The document path provided in the update expression is invalid for update").in(Stage::operand);
 }
 
 /// What stands at a path afterwards; no value where it is removed.
@@ -46,10 +54,11 @@ struct Change {
 
 class Calculator {
 public:
-    Calculator(const Bound& update, const ItemView& item) : update_(update), item_(item) {}
+    /// Both must outlive this.
+    Calculator(const Bound& update, const ItemView& item) : update_(update), paths_(update, item) {}
 
     /// nullopt in the result where the action changes nothing.
-    [[nodiscard]] result<std::optional<Change>> reduce(const Action& action) const {
+    [[nodiscard]] result<std::optional<Change>> reduce(const Action& action) {
         const Node& path = update_.tree->nodes[action.path];
         if (action.kind == ActionKind::remove) return std::optional(Change{&path, std::nullopt});
         const Node& operand = update_.tree->nodes[action.value];
@@ -59,24 +68,24 @@ public:
             return std::optional(Change{&path, *std::move(value)});
         }
         const ValueView given = update_.values[operand.first].view();
-        const auto before = find_path(update_, path, item_);
+        const auto before = paths_.find(path);
         const bool adds = action.kind == ActionKind::add || action.kind == ActionKind::legacy_add;
         const bool legacy = action.kind == ActionKind::legacy_add || action.kind == ActionKind::legacy_erase;
         if (before && before->type() != given.type()) return legacy ? legacy_wrong_type() : wrong_type();
-        return adds ? add(path, before, given) : erase(path, before, given);
+        return adds ? add(path, before, given) : erase(path, before, operand.first);
     }
 
 private:
-    [[nodiscard]] result<Value> calculate(const Node& node) const {
+    [[nodiscard]] result<Value> calculate(const Node& node) {
         switch (node.kind) {
             case NodeKind::value: return update_.values[node.first];
             case NodeKind::path: {
-                const auto value = find_path(update_, node, item_);
+                const auto value = paths_.find(node);
                 if (!value) return missing_attribute();
                 return Value(*value);
             }
             case NodeKind::if_not_exists: {
-                const auto value = find_path(update_, update_.tree->operand(node, 0), item_);
+                const auto value = paths_.find(update_.tree->operand(node, 0));
                 return value ? result<Value>(Value(*value)) : calculate(update_.tree->operand(node, 1));
             }
             default: break;
@@ -87,11 +96,14 @@ private:
         if (!right) return right.error();
         const ValueType needed = node.kind == NodeKind::list_append ? ValueType::list : ValueType::number;
         if (left->type() != needed || right->type() != needed) return wrong_type();
-        if (node.kind == NodeKind::list_append) return append(left->view().list(), right->view().list());
+        if (node.kind == NodeKind::list_append) return append(left->view(), right->view());
         return sum(left->view(), right->view(), node.kind == NodeKind::plus);
     }
 
-    static Value append(const ListView& front, const ListView& back) {
+    /// Lists of lists of what is large would grow far beyond any item before anybody asked for its size.
+    static result<Value> append(ValueView front_value, ValueView back_value) {
+        if (std::size_t{front_value.size()} + back_value.size() > max_item_size) return too_large();
+        const ListView front = front_value.list(), back = back_value.list();
         ItemWriter writer;
         auto list = writer.begin_list(front.size() + back.size());
         for (const ListView& part : {front, back}) {
@@ -114,20 +126,43 @@ private:
 
     static result<std::optional<Change>> add(const Node& path, const std::optional<ValueView>& before, ValueView given) {
         if (!before) return std::optional(Change{&path, Value(given)});
-        if (given.type() == ValueType::list) return std::optional(Change{&path, append(before->list(), given.list())});
+        if (given.type() == ValueType::list) {
+            auto list = append(*before, given);
+            if (!list) return list.error();
+            return std::optional(Change{&path, *std::move(list)});
+        }
         if (given.type() != ValueType::number) return std::optional(Change{&path, unite(*before, given)});
         auto value = sum(*before, given, true);
         if (!value) return value.error();
         return std::optional(Change{&path, *std::move(value)});
     }
 
-    static result<std::optional<Change>> erase(const Node& path, const std::optional<ValueView>& before, ValueView given) {
+    result<std::optional<Change>> erase(const Node& path, const std::optional<ValueView>& before, std::uint32_t slot) {
         if (!before) return std::optional<Change>();
-        return std::optional(Change{&path, subtract(*before, given)});
+        const auto [known, is_new] = elements_.try_emplace(slot);
+        if (is_new) known->second = elements_of(update_.values[slot].view());
+        return std::optional(Change{&path, subtract(*before, known->second)});
     }
 
     const Bound& update_;
-    const ItemView& item_;
+    PathFinder paths_;
+    std::map<std::uint32_t, std::vector<std::string_view>> elements_{};  // of sets of the request, by their slots
+};
+
+/// Adds up what an update puts into an item, all of which is in it afterwards. One value may be set at many paths, so what is
+/// far too large is refused before it is made.
+class Growth {
+public:
+    /// False when it is too much.
+    [[nodiscard]] bool add(const Value& value) noexcept {
+        bytes_ += value.view().bytes().size();
+        return bytes_ <= most_bytes;
+    }
+
+private:
+    // Bytes are known at once, unlike sizes, and at most 9 times the size: those of an empty text in a list, which counts 1.
+    static constexpr std::size_t most_bytes = std::size_t{16} * max_item_size;
+    std::size_t bytes_ = 0;
 };
 
 /// What an attribute of the item is afterwards; no value where it is removed.
@@ -198,14 +233,15 @@ bool is_plain(const Tree& tree, const Action& action) {
 }
 
 /// The update of such actions alone.
-Item merge_plain(const Bound& update, const ItemView& item) {
+result<Item> merge_plain(const Bound& update, const ItemView& item) {
     const Tree& tree = *update.tree;
+    Growth growth;
     SomeAttributes some;
     auto& attributes = some.reserved(tree.actions.size());
     for (const Action& action : tree.actions) {
-        const bool is_set = action.kind == ActionKind::set;
-        attributes.push_back({attribute_name(update, tree.nodes[action.path]),
-                              is_set ? &update.values[tree.nodes[action.value].first] : nullptr});
+        const Value* const value = action.kind == ActionKind::set ? &update.values[tree.nodes[action.value].first] : nullptr;
+        if (value != nullptr && !growth.add(*value)) return too_large();
+        attributes.push_back({attribute_name(update, tree.nodes[action.path]), value});
     }
     return merge(attributes, item);
 }
@@ -215,7 +251,7 @@ class TreeEditor {
 public:
     TreeEditor(const Bound& update, const ItemView& item) : update_(update), root_(to_attribute_map(item)) {}
 
-    std::optional<Failure> apply(std::vector<Change> changes) {
+    result<void> apply(std::vector<Change> changes) {
         // What is put behind the end of a list is appended in the order of the indexes, whatever the order of the actions.
         // Long paths go first: none may lead into what a shorter one appends.
         std::sort(changes.begin(), changes.end(), [&](const Change& a, const Change& b) {
@@ -227,7 +263,7 @@ public:
             if (!(change.value ? put(*parent, change) : remove(*parent, change))) return invalid_path();
         }
         remove_elements();
-        return std::nullopt;
+        return {};
     }
     [[nodiscard]] Item item() const { return to_item(root_.as<AttributeValue::Map>()); }
 
@@ -285,8 +321,7 @@ private:
         return true;
     }
 
-    /// Elements go last, when no list moves in memory any more: inner lists before those that hold them, and in each from the
-    /// back, so that no index shifts before it is used.
+    /// Elements go last, when no list moves in memory any more: inner lists before those that hold them.
     void remove_elements() {
         struct Removal {
             AttributeValue::List* list;
@@ -300,9 +335,21 @@ private:
                 {find_parent(*path)->get_if<AttributeValue::List>(), last_step(*path).slot_or_index, path->count});
         }
         std::sort(removals.begin(), removals.end(), [](const Removal& a, const Removal& b) {
-            return a.depth != b.depth ? a.depth > b.depth : a.index > b.index;
+            if (a.depth != b.depth) return a.depth > b.depth;
+            return a.list != b.list ? std::less<>{}(a.list, b.list) : a.index < b.index;
         });
-        for (const Removal& removal : removals) removal.list->erase(removal.list->begin() + removal.index);
+        for (auto first = removals.begin(); first != removals.end();) {
+            const auto is_other = [&](const Removal& removal) { return removal.list != first->list; };
+            const auto end = std::find_if(first, removals.end(), is_other);
+            // Those that stay close up in one walk, however many go.
+            auto& list = *first->list;
+            auto to = list.begin() + first->index;
+            for (auto from = to; from != list.end(); ++from) {
+                if (first != end && from - list.begin() == static_cast<std::ptrdiff_t>(first->index)) ++first;
+                else *to++ = std::move(*from);
+            }
+            list.erase(to, list.end());
+        }
     }
 
     const Bound& update_;
@@ -318,13 +365,15 @@ result<Item> apply_update(const Bound& update, const Item& item, bool exists) {
     if (std::all_of(actions.begin(), actions.end(), [&](const Action& action) { return is_plain(*update.tree, action); })) {
         return merge_plain(update, view);
     }
-    const Calculator calculator(update, view);
+    Calculator calculator(update, view);
+    Growth growth;
     std::vector<Change> changes;
     bool nested = false;
     for (const Action& action : actions) {
         auto change = calculator.reduce(action);
         if (!change) return change.error();
         if (!*change) continue;
+        if ((*change)->value && !growth.add(*(*change)->value)) return too_large();
         const bool inside = (*change)->path->count > 1;
         // From an item that is not there nothing can be removed, whatever the path.
         if (inside && !exists && !(*change)->value) continue;
@@ -333,7 +382,7 @@ result<Item> apply_update(const Bound& update, const Item& item, bool exists) {
     }
     if (!nested) return merge(update, changes, view);
     TreeEditor editor(update, view);
-    if (auto failure = editor.apply(std::move(changes))) return std::move(*failure);
+    if (auto applied = editor.apply(std::move(changes)); !applied) return std::move(applied).error();
     return editor.item();
 }
 

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "engine/index/apply.hpp"
 
+#include <algorithm>
 #include <array>
 #include <dyntastic/value/key.hpp>
 #include <memory_resource>
 #include <vector>
+
+#include "engine/stream/recording.hpp"
 
 namespace dyntastic::engine::index {
 namespace {
@@ -43,6 +46,13 @@ bool is_none(const Change& change) noexcept {
     return change.old->bytes().data() == change.item->bytes().data();
 }
 
+/// Items are equal when their bytes are, so a stream sees only what has really changed.
+bool is_recorded(const Change& change) noexcept { return change.table->stream && change.old != change.item; }
+
+stream::Recorded recorded(const Change& change) noexcept {
+    return {change.table, change.key.hash, &change.old, &change.item, change.is_expired};
+}
+
 /// The writes of several changes with all that follows from them. What one change of a table with five indexes needs fits
 /// into the batch itself.
 class Batch {
@@ -70,10 +80,21 @@ public:
             }
         }
     }
-    [[nodiscard]] result<void> write(kv::Store& store, std::span<const kv::Record> records) {
-        if (failure_) return std::move(*failure_);
-        for (const EntryKey& key : keys_) writes_[key.write].key = encoded(key);
-        const kv::Commit commit{.writes = writes_, .gains = gains_, .records = records};
+    [[nodiscard]] result<void> write(kv::Store& store, std::span<const Change> changes, std::span<const kv::Record> records) {
+        if (!readable_) return std::move(readable_);
+        std::optional<stream::Recording> recording;
+        if (std::any_of(changes.begin(), changes.end(), is_recorded)) {
+            std::pmr::vector<stream::Recorded> all(&memory_);
+            for (const Change& change : changes) {
+                if (is_recorded(change)) all.push_back(recorded(change));
+            }
+            if (auto begun = recording.emplace().begin(all); !begun) return begun;
+        }
+        for (const EntryKey& key : keys_) writes_[key.write].key = encoded(key, *writes_[key.write].collection);
+        const kv::Commit commit{.writes = writes_,
+                                .gains = gains_,
+                                .records = records,
+                                .appends = recording ? recording->appends() : std::span<kv::Append>()};
         if (auto written = store.commit(commit); !written) return written;
         for (std::size_t i = 0; i < gains_.size(); ++i) counting_[i].add(gains_[i].by);
         return {};
@@ -145,10 +166,10 @@ private:
         return EntryKey{0, offset, *partition_size, key_bytes_.size() - offset};
     }
     /// Points into key_bytes_, and so holds until the next key is encoded.
-    [[nodiscard]] kv::Key encoded(const EntryKey& key) const noexcept {
+    [[nodiscard]] kv::Key encoded(const EntryKey& key, const kv::Collection& collection) const noexcept {
         const std::string_view bytes = std::string_view(key_bytes_).substr(key.offset, key.size);
         const std::string_view partition = bytes.substr(0, key.partition_size);
-        return {partition_hash(partition), partition, bytes.substr(key.partition_size)};
+        return {partition_hash(partition, collection.hash_seed()), partition, bytes.substr(key.partition_size)};
     }
     Size put(const catalog::Index& index, EntryKey key, std::optional<Item> entry) {
         key.write = writes_.size();
@@ -162,8 +183,8 @@ private:
     /// nothing uncounted.
     [[nodiscard]] bool is_there(const catalog::Index& index, const EntryKey& key) {
         if (index.active) return true;
-        const auto entry = index.entries->get(encoded(key));
-        if (!entry) failure_ = entry.error();
+        const auto entry = index.entries->get(encoded(key, *index.entries));
+        if (!entry) readable_ = entry.error();
         return entry && entry->has_value();
     }
 
@@ -176,7 +197,7 @@ private:
     std::pmr::vector<kv::Gain> gains_{&memory_};
     std::pmr::vector<Counting> counting_{&memory_};  // where the gains are counted
     std::string key_bytes_;
-    std::optional<Failure> failure_;
+    result<void> readable_;  // whether all entries could be read that it looked at
 };
 
 }  // namespace
@@ -198,10 +219,18 @@ result<void> fill(kv::Store& store, catalog::Index& index, const Item& item) {
 result<void> apply(kv::Store& store, std::span<const Change> changes, std::span<const kv::Record> records) {
     if (changes.size() == 1 && changes.front().table->indexes.empty()) {  // the common case, without any list
         const Change& change = changes.front();
-        if (is_none(change)) return records.empty() ? result<void>() : store.commit({.records = records});
+        if (is_none(change)) return records.empty() ? store.settle() : store.commit({.records = records});
         kv::Write write{change.table->items.get(), change.key, change.item};
         const kv::Gain gain{change.table->items.get(), difference(size_of(change.old), size_of(change.item))};
-        const kv::Commit commit{.writes = {&write, 1}, .gains = {&gain, 1}, .records = records};
+        std::optional<stream::Recording> recording;
+        if (is_recorded(change)) {
+            const stream::Recorded one = recorded(change);
+            if (auto begun = recording.emplace().begin({&one, 1}); !begun) return begun;
+        }
+        const kv::Commit commit{.writes = {&write, 1},
+                                .gains = {&gain, 1},
+                                .records = records,
+                                .appends = recording ? recording->appends() : std::span<kv::Append>()};
         if (auto written = store.commit(commit); !written) return written;
         counting(*change.table).add(gain.by);
         return {};
@@ -210,7 +239,7 @@ result<void> apply(kv::Store& store, std::span<const Change> changes, std::span<
     for (const Change& change : changes) {
         if (!is_none(change)) batch.add(change);
     }
-    return batch.write(store, records);
+    return batch.write(store, changes, records);
 }
 
 }  // namespace dyntastic::engine::index

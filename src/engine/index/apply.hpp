@@ -16,11 +16,13 @@ struct Change {
     kv::Key key;
     std::optional<Item> old;
     std::optional<Item> item;
+    bool is_expired = false;  ///< and so is deleted by the engine itself
 };
 
 /// The one place through which items change: writes the new items, or removes the old ones, with all their index entries, in
-/// one atomic commit, and keeps the tables' counters. The records go with them. The caller holds the keys' locks; no key
-/// stands twice.
+/// one atomic commit, and keeps the tables' counters. What the tables' streams record of it goes into the same commit, in the
+/// order of the changes; a change that leaves the item as it was is not recorded. The records go with them. The caller holds
+/// the keys' locks; no key stands twice.
 [[nodiscard]] result<void> apply(kv::Store& store, std::span<const Change> changes, std::span<const kv::Record> records = {});
 
 /// Makes the entry of an item in an index that is not active yet, unless it is there. The caller holds the item's key's lock,

@@ -7,8 +7,12 @@
 #include <cstddef>
 #include <memory_resource>
 #include <mutex>
+#include <random>
 #include <shared_mutex>
+#include <utility>
 
+#include "common/undo.hpp"
+#include "engine/kv/memory_log.hpp"
 #include "engine/kv/partition_table.hpp"
 
 namespace dyntastic::engine::kv {
@@ -16,6 +20,15 @@ namespace {
 
 constexpr unsigned shard_bits = 6;
 constexpr std::size_t shard_count = std::size_t{1} << shard_bits;
+
+/// One for the process, so that it can be relied on as long as the items last.
+std::uint64_t process_seed() {
+    static const std::uint64_t seed = [] {
+        std::random_device random;
+        return std::uint64_t{random()} << 32 | random();
+    }();
+    return seed;
+}
 
 struct alignas(64) Shard {
     explicit Shard(const KeyLayout& layout) : table(layout, shard_bits) {}
@@ -25,7 +38,7 @@ struct alignas(64) Shard {
 
 class MemoryCollection final : public Collection {
 public:
-    explicit MemoryCollection(KeyLayout layout) : layout_(std::move(layout)) {
+    explicit MemoryCollection(KeyLayout layout) : Collection(process_seed()), layout_(std::move(layout)) {
         for (auto& shard : shards_) shard = std::make_unique<Shard>(layout_);
     }
 
@@ -70,8 +83,36 @@ public:
         return std::shared_ptr<Collection>(std::make_shared<MemoryCollection>(std::move(layout)));
     }
 
+    [[nodiscard]] result<std::shared_ptr<Log>> create_log() override {
+        return std::shared_ptr<Log>(std::make_shared<MemoryLog>(log_bytes_));
+    }
+    [[nodiscard]] result<void> trim(Log& log, std::uint64_t last) override {
+        as_memory(log).trim(last);
+        return {};
+    }
+    [[nodiscard]] std::size_t log_bytes() const noexcept override {
+        return static_cast<std::size_t>(std::max<std::int64_t>(log_bytes_->load(std::memory_order_relaxed), 0));
+    }
+
     [[nodiscard]] result<void> do_commit(const Commit& commit, bool /*waits_for_disk*/) override {
-        const std::span<Write> writes = commit.writes;
+        if (commit.appends.empty()) return write_items(commit.writes);
+        // Nobody reads an entry yet whose commit is under way, so the entries may come first.
+        std::size_t appended = 0;
+        Undo unappended([&] {
+            while (appended-- > 0) as_memory(*commit.appends[appended].log).take_back(commit.appends[appended].entry.number);
+        });
+        for (Append& append : commit.appends) {
+            as_memory(*append.log).append(std::move(append.entry));  // its number stays
+            ++appended;
+        }
+        auto written = write_items(commit.writes);
+        if (written) unappended.keep();
+        return written;
+    }
+
+private:
+    [[nodiscard]] static result<void> write_items(std::span<Write> writes) {
+        if (writes.empty()) return {};
         if (writes.size() == 1) {
             Shard& shard = shard_of(writes.front());
             const std::lock_guard lock(shard.mutex);
@@ -81,7 +122,7 @@ public:
         // Readers of several shards may see the writes one by one; that they do not is the business of whoever reads a
         // snapshot. For a reader of one shard, and against other writers, all become visible at once: every shard is
         // locked, in the order of their addresses, before the first write.
-        std::array<std::byte, 1024> own_memory;
+        std::array<std::byte, 2048> own_memory;
         std::pmr::monotonic_buffer_resource memory(own_memory.data(), own_memory.size());
         std::pmr::vector<Shard*> shards(&memory);
         shards.reserve(writes.size());
@@ -94,14 +135,53 @@ public:
         // Each write would wait for memory several times, one after the other; this way they wait together.
         for (const Write& write : writes) shard_of(write).table.prefetch_slot(write.key.hash);
         for (const Write& write : writes) shard_of(write).table.prefetch_entry(write.key.hash);
-        for (Write& write : writes) apply(shard_of(write), write);
+        Changes changes(writes, memory);
+        changes.make();
         return {};
     }
 
-private:
+    /// All or nothing even when memory ends. What puts an item goes first, for it alone may need memory; taking one back, or
+    /// putting what stood there in its place again, needs none, and neither does erasing.
+    class Changes {
+    public:
+        Changes(std::span<Write> writes, std::pmr::memory_resource& memory) : writes_(writes), replaced_(&memory) {
+            replaced_.reserve(writes.size());
+        }
+        ~Changes() {
+            for (std::size_t i = replaced_.size(); i-- > 0;) {
+                if (made_) break;
+                auto& [write, item] = replaced_[i];
+                PartitionTable& table = shard_of(*write).table;
+                if (item) (void)table.put(write->key, *std::move(item));
+                else (void)table.erase(write->key);
+            }
+        }
+        Changes(const Changes&) = delete;
+        Changes& operator=(const Changes&) = delete;
+
+        void make() {
+            for (Write& write : writes_) {
+                if (write.item) replaced_.emplace_back(&write, shard_of(write).table.put(write.key, *std::move(write.item)));
+            }
+            made_ = true;
+            for (const Write& write : writes_) {
+                if (!write.item) (void)shard_of(write).table.erase(write.key);
+            }
+        }
+
+    private:
+        std::span<Write> writes_;
+        std::pmr::vector<std::pair<Write*, std::optional<Item>>> replaced_;
+        bool made_ = false;
+    };
+
     static Shard& shard_of(const Write& write) noexcept {
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): writes name collections of this store
         return static_cast<MemoryCollection*>(write.collection)->shard(write.key.hash);
+    }
+    static MemoryLog& as_memory(Log& log) noexcept {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): commits name logs of this store
+        return static_cast<MemoryLog&>(log);
     }
     static void apply(Shard& shard, Write& write) {
         if (write.item) {
@@ -110,6 +190,8 @@ private:
             (void)shard.table.erase(write.key);
         }
     }
+
+    std::shared_ptr<LogBytes> log_bytes_ = std::make_shared<LogBytes>(0);  // logs may outlive the store
 };
 
 }  // namespace

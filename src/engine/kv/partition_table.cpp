@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <dyntastic/value/key.hpp>
+#include <utility>
 
 namespace dyntastic::engine::kv {
 namespace {
@@ -85,21 +86,20 @@ std::optional<Item> PartitionTable::put(const Key& key, Item item) {
     }
     std::uintptr_t& entry = slots_[slot].entry;
     if (is_rows(entry)) return rows_of(entry)->put(key.sort, std::move(item));
-    Item only = Item::adopt(item_of(entry));
-    if (layout_->sort.empty() || compare_key(only, layout_->sort, key.sort) == 0) {
-        entry = entry_of(std::move(item));
-        return only;
+    const Borrowed only(item_of(entry));
+    if (layout_->sort.empty() || compare_key(only.item(), layout_->sort, key.sort) == 0) {
+        return Item::adopt(item_of(std::exchange(entry, entry_of(std::move(item)))));
     }
     std::string sort_of_only;
-    for (const std::string& name : layout_->sort) append_key_component(sort_of_only, *only.find(name));
+    for (const std::string& name : layout_->sort) append_key_component(sort_of_only, *only.item().find(name));
     auto rows = std::make_unique<RowSet>(*layout_, key.partition);
-    rows->put(sort_of_only, std::move(only));
+    rows->put(sort_of_only, only.item());
     rows->put(key.sort, std::move(item));
-    entry = entry_of(std::move(rows));
+    destroy(std::exchange(entry, entry_of(std::move(rows))));
     return std::nullopt;
 }
 
-std::optional<Item> PartitionTable::erase(const Key& key) {
+std::optional<Item> PartitionTable::erase(const Key& key) noexcept {
     bool found = false;
     const std::size_t slot = seek(key.hash, key.partition, found);
     if (!found) return std::nullopt;
@@ -140,29 +140,26 @@ void PartitionTable::remove(std::size_t slot) noexcept {
     --used_;
 }
 
-void PartitionTable::allocate(unsigned capacity_log) {
-    capacity_log_ = capacity_log;
-    const std::size_t capacity = std::size_t{1} << capacity_log;
-    slot_count_ = capacity + overflow_slots(capacity);
-    slots_ = std::make_unique<Slot[]>(slot_count_);
-}
-
 void PartitionTable::grow() {
-    const std::unique_ptr<Slot[]> old = std::move(slots_);
-    const std::size_t old_count = slot_count_;
-    unsigned capacity_log = old == nullptr ? first_capacity_log : capacity_log_ + 1;
+    unsigned capacity_log = slots_ == nullptr ? first_capacity_log : capacity_log_ + 1;
     // The old order is the new one: each entry goes to its home or right behind the one before. Should the overflow slots
     // ever not suffice, a larger table spreads the run.
     for (;; ++capacity_log) {
-        allocate(capacity_log);
+        const std::size_t capacity = std::size_t{1} << capacity_log;
+        const std::size_t slot_count = capacity + overflow_slots(capacity);
+        auto slots = std::make_unique<Slot[]>(slot_count);
         std::size_t next = 0, i = 0;
-        for (; i < old_count; ++i) {
-            if (old[i].entry == 0) continue;
-            next = std::max(next, home(old[i].hash));
-            if (next == slot_count_) break;
-            slots_[next++] = old[i];
+        for (; i < slot_count_; ++i) {
+            if (slots_[i].entry == 0) continue;
+            next = std::max(next, home(slots_[i].hash, capacity_log));
+            if (next == slot_count) break;
+            slots[next++] = slots_[i];
         }
-        if (i == old_count) return;
+        if (i < slot_count_) continue;
+        slots_ = std::move(slots);
+        slot_count_ = slot_count;
+        capacity_log_ = capacity_log;
+        return;
     }
 }
 

@@ -34,9 +34,10 @@ public:
     }
 
     [[nodiscard]] std::optional<Item> get(const Key& key) const noexcept;
-    /// Puts an item at its key and says what stood there.
+    /// Puts an item at its key and says what stood there. Throws std::bad_alloc, with nothing changed; not where an item stands
+    /// at the key already.
     std::optional<Item> put(const Key& key, Item item);
-    std::optional<Item> erase(const Key& key);
+    std::optional<Item> erase(const Key& key) noexcept;
 
     /// False when the visitor stopped.
     [[nodiscard]] bool visit_partition(const Key& key, const SortRange& range, bool ascending, const Visitor& visitor) const;
@@ -60,8 +61,9 @@ private:
     }
     static void destroy(std::uintptr_t entry) noexcept;
 
-    [[nodiscard]] std::size_t home(std::uint64_t hash) const noexcept {
-        return capacity_log_ == 0 ? 0 : static_cast<std::size_t>((hash << skipped_bits_) >> (64 - capacity_log_));
+    [[nodiscard]] std::size_t home(std::uint64_t hash) const noexcept { return home(hash, capacity_log_); }
+    [[nodiscard]] std::size_t home(std::uint64_t hash, unsigned capacity_log) const noexcept {
+        return capacity_log == 0 ? 0 : static_cast<std::size_t>((hash << skipped_bits_) >> (64 - capacity_log));
     }
     [[nodiscard]] int compare_partition(std::uintptr_t entry, std::string_view partition) const noexcept;
     /// The first slot that is empty, or not less than (hash, partition). `found` says whether it is equal.
@@ -74,7 +76,6 @@ private:
     [[nodiscard]] bool open(std::size_t slot) noexcept;
     void remove(std::size_t slot) noexcept;
     void grow();
-    void allocate(unsigned capacity_log);
     [[nodiscard]] bool visit_entry(std::uintptr_t entry, const SortRange& range, bool ascending, const Visitor& visitor) const;
 
     const KeyLayout* layout_;

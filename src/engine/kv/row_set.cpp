@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <dyntastic/value/key.hpp>
+#include <new>
+#include <utility>
 
 namespace dyntastic::engine::kv {
 namespace {
@@ -65,7 +67,14 @@ std::optional<Item> RowSet::put(std::string_view sort, Item item) {
     }
     if (position.chunk == chunks_.size()) {
         // Behind everything: fill the last chunk, then begin another, so that ascending rows leave full chunks.
-        if (chunks_.empty() || chunks_.back().rows.size() == chunk_size) chunks_.emplace_back();
+        if (chunks_.empty() || chunks_.back().rows.size() == chunk_size) {
+            Chunk last;
+            last.rows.push_back({prefix_of(sort), std::move(item)});
+            last.rows_changed();
+            chunks_.push_back(std::move(last));
+            ++size_;
+            return std::nullopt;
+        }
         position = {chunks_.size() - 1, chunks_.back().rows.size()};
     } else if (chunks_[position.chunk].rows.size() == chunk_size) {
         split(position.chunk);
@@ -80,17 +89,18 @@ std::optional<Item> RowSet::put(std::string_view sort, Item item) {
 }
 
 void RowSet::split(std::size_t chunk) {
-    const auto next = chunks_.emplace(chunks_.begin() + static_cast<std::ptrdiff_t>(chunk) + 1);
+    Chunk half;
+    half.rows.reserve(chunk_size);
+    const auto next = chunks_.insert(chunks_.begin() + static_cast<std::ptrdiff_t>(chunk) + 1, std::move(half));
     Chunk& full = *(next - 1);
     const auto middle = full.rows.begin() + chunk_size / 2;
-    next->rows.reserve(chunk_size);
     next->rows.assign(std::make_move_iterator(middle), std::make_move_iterator(full.rows.end()));
     full.rows.erase(middle, full.rows.end());
     next->rows_changed();
     full.rows_changed();
 }
 
-std::optional<Item> RowSet::erase(std::string_view sort) {
+std::optional<Item> RowSet::erase(std::string_view sort) noexcept {
     const Position position = lower_bound(sort);
     if (!is_at(position, sort)) return std::nullopt;
     Chunk& chunk = chunks_[position.chunk];
@@ -106,17 +116,22 @@ std::optional<Item> RowSet::erase(std::string_view sort) {
     return erased;
 }
 
-void RowSet::merge_if_sparse(std::size_t chunk) {
+void RowSet::merge_if_sparse(std::size_t chunk) noexcept {
     if (chunk + 1 >= chunks_.size()) return;
     std::vector<Row>& rows = chunks_[chunk].rows;
     std::vector<Row>& next = chunks_[chunk + 1].rows;
     if (rows.size() + next.size() > chunk_size / 2) return;
+    try {
+        rows.reserve(rows.size() + next.size());
+    } catch (const std::bad_alloc&) {
+        return;  // it only saves memory
+    }
     rows.insert(rows.end(), std::make_move_iterator(next.begin()), std::make_move_iterator(next.end()));
     chunks_[chunk].rows_changed();
     chunks_.erase(chunks_.begin() + static_cast<std::ptrdiff_t>(chunk) + 1);
 }
 
-std::optional<Item> RowSet::take_last() {
+std::optional<Item> RowSet::take_last() noexcept {
     if (size_ == 0) return std::nullopt;
     std::vector<Row>& rows = chunks_.back().rows;
     std::optional<Item> last = std::move(rows.back().item);

@@ -27,11 +27,12 @@ public:
     [[nodiscard]] const std::string& partition() const noexcept { return partition_; }
 
     [[nodiscard]] const Item* find(std::string_view sort) const noexcept;
-    /// Puts an item at its place and says what stood there.
+    /// Puts an item at its place and says what stood there. Throws std::bad_alloc, with nothing changed; not where an item
+    /// stands there already.
     std::optional<Item> put(std::string_view sort, Item item);
-    std::optional<Item> erase(std::string_view sort);
+    std::optional<Item> erase(std::string_view sort) noexcept;
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
-    [[nodiscard]] std::optional<Item> take_last();
+    [[nodiscard]] std::optional<Item> take_last() noexcept;
 
     /// False when the visitor stopped.
     [[nodiscard]] bool visit(const SortRange& range, bool ascending, const Visitor& visitor) const;
@@ -61,7 +62,7 @@ private:
     [[nodiscard]] Position lower_bound(std::string_view sort) const noexcept;
     [[nodiscard]] bool is_at(Position position, std::string_view sort) const noexcept;
     void split(std::size_t chunk);
-    void merge_if_sparse(std::size_t chunk);
+    void merge_if_sparse(std::size_t chunk) noexcept;
 
     static constexpr std::size_t chunk_size = 64;
 

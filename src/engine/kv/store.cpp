@@ -12,6 +12,7 @@ Failure in_memory() {
 }  // namespace
 
 result<std::shared_ptr<Collection>> Store::open_collection(CollectionId /*id*/, KeyLayout /*layout*/) { return in_memory(); }
+result<std::shared_ptr<Log>> Store::open_log(CollectionId /*id*/) { return in_memory(); }
 result<Counts> Store::counts(const Collection& /*collection*/) const { return Counts{}; }
 result<void> Store::read_records(std::string_view /*prefix*/, const RecordVisitor& /*visitor*/) const { return {}; }
 result<void> Store::backup(const std::string& /*path*/) { return in_memory(); }

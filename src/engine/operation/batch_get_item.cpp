@@ -4,13 +4,14 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 #include <dyntastic/operation/wire_json.hpp>
 #include <set>
+#include <utility>
 
 #include "engine/evaluation/projection.hpp"
-#include "engine/operation/capacity.hpp"
-#include "engine/operation/expressions.hpp"
-#include "engine/operation/legacy_parameters.hpp"
-#include "engine/operation/legacy_projection.hpp"
-#include "engine/operation/state.hpp"
+#include "engine/item/bind_projection.hpp"
+#include "engine/item/capacity.hpp"
+#include "engine/item/scalar_keys.hpp"
+#include "engine/legacy/parameters.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 namespace {
@@ -22,7 +23,7 @@ constexpr std::size_t max_keys = 100;
 constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
 /// The keys of one table, checked.
-struct Prepared {
+struct PreparedTable {
     const std::string* name;
     const KeysAndAttributes* request;
     expression::Projection projection;
@@ -30,76 +31,81 @@ struct Prepared {
     std::vector<catalog::EncodedKey> keys;
 };
 
-std::optional<Failure> check_shape(const BatchGetItemRequest& request) {
-    if (auto failure = operation::check_constraints(request)) return failure;
+result<void> check_shape(const BatchGetItemRequest& request) {
+    if (auto checked = operation::check_constraints(request); !checked) return checked;
     std::size_t count = 0;
     for (const auto& [name, keys] : request.request_items) count += keys.keys.size();
     if (count > max_keys) return validation_failure("Too many items requested for the BatchGetItem call");
-    return std::nullopt;
+    return {};
 }
+
+Failure duplicate_keys() { return validation_failure("Provided list of item keys contains duplicates"); }
 
 /// Keys are compared as they were given, so 1 and 1.0 would be the same to this library's items, which know values only.
-std::optional<Failure> check_duplicates(const std::vector<Item>& keys) {
+result<void> check_duplicates(const std::vector<Item>& keys) {
     std::set<std::string_view> known;
     for (const Item& key : keys) {
-        if (!known.insert(key.bytes()).second) return validation_failure("Provided list of item keys contains duplicates");
+        if (!known.insert(key.bytes()).second) return duplicate_keys();
     }
-    return std::nullopt;
+    return {};
 }
 
-result<expression::Projection> projection_of(const KeysAndAttributes& request) {
-    using expression::Parameter;
-    static const operation::ExpressionAttributeValues no_values;
-    Expressions expressions(request.expression_attribute_names, no_values);
-    if (auto failure =
-            expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()}})) {
-        return std::move(*failure);
+/// The same over all tables, one of which was named both by its name and by its ARN.
+result<void> check_duplicates(const std::vector<PreparedTable>& prepared) {
+    std::set<std::pair<const catalog::Table*, std::string_view>> known;
+    for (const PreparedTable& of_table : prepared) {
+        for (const catalog::EncodedKey& key : of_table.keys) {
+            if (!known.emplace(of_table.table.get(), key.bytes()).second) return duplicate_keys();
+        }
     }
-    expression::Projection projection;
-    if (auto failure = bind_attributes_to_get(request.attributes_to_get, projection)) return std::move(*failure);
-    if (auto failure =
-            expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
-        return std::move(*failure);
-    }
-    if (auto failure = expressions.check_all_used()) return std::move(*failure);
-    return projection;
+    return {};
 }
 
-result<std::vector<Prepared>> prepare(const catalog::Catalog& catalog, const BatchGetItemRequest& request) {
-    if (auto failure = check_shape(request)) return std::move(*failure);
-    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
-    std::vector<Prepared> prepared;
+result<std::vector<PreparedTable>> prepare(const catalog::Catalog& catalog, const BatchGetItemRequest& request) {
+    if (auto checked = check_shape(request); !checked) return std::move(checked).error();
+    if (auto checked = check_legacy_parameters(request); !checked) return std::move(checked).error();
+    std::vector<PreparedTable> prepared;
     for (const auto& [name, keys] : request.request_items) {
-        auto projection = projection_of(keys);
-        if (!projection) return projection.error();
-        if (auto failure = check_duplicates(keys.keys)) return std::move(*failure);
-        prepared.push_back({&name, &keys, *std::move(projection), nullptr, {}});
+        expression::Projection projection;
+        if (auto bound = bind_projection(keys, projection); !bound) return std::move(bound).error();
+        if (auto checked = check_duplicates(keys.keys); !checked) return std::move(checked).error();
+        prepared.push_back({&name, &keys, std::move(projection), nullptr, {}});
     }
-    for (Prepared& of_table : prepared) {
+    std::set<const catalog::Table*> tables;
+    for (PreparedTable& of_table : prepared) {
         of_table.table = catalog.find(*of_table.name);
         if (!of_table.table) return table_not_found();
+        if (auto checked = check_scalar_keys(*of_table.table, of_table.projection); !checked) return std::move(checked).error();
         for (const Item& key : of_table.request->keys) {
             auto encoded = catalog::key_of_request(*of_table.table, key.view());
             if (!encoded) return encoded.error();
             of_table.keys.push_back(*std::move(encoded));
         }
+        tables.insert(of_table.table.get());
+    }
+    if (tables.size() != prepared.size()) {
+        if (auto checked = check_duplicates(prepared); !checked) return std::move(checked).error();
     }
     return prepared;
 }
 
 /// Reads until 16 MB are full; what is left over is said to be unprocessed.
-class Reader {
+class BatchReader {
 public:
-    explicit Reader(const BatchGetItemRequest& request) : meters_(request.return_consumed_capacity) {}
+    explicit BatchReader(const BatchGetItemRequest& request) : meters_(request.return_consumed_capacity) {}
 
-    [[nodiscard]] std::optional<Failure> read(const Prepared& prepared) {
+    [[nodiscard]] result<void> read(const PreparedTable& prepared) {
+        const kv::Collection& items = prepared.table->items->as_read(prepared.request->consistent_read);
         std::vector<Item>& found = response_.responses[*prepared.name];
+        const auto& projection = prepared.projection;
+        std::optional<evaluation::Projector> projector;
+        if (!projection.empty()) projector.emplace(projection, projection.tree->projected);
         for (std::size_t i = 0; i < prepared.keys.size(); ++i) {
             if (full_) {
                 leave(prepared, prepared.request->keys[i]);
                 continue;
             }
-            auto item = prepared.table->items->get(prepared.keys[i].get());
+            auto item = items.get(prepared.keys[i].get());
             if (!item) return item.error();
             const std::size_t size = *item ? (*item)->item_size() : 0;
             full_ = bytes_ + size > max_bytes;
@@ -112,11 +118,9 @@ public:
                 meter->add_table(read_units(size, prepared.request->consistent_read));
             }
             if (!*item) continue;
-            const auto& projection = prepared.projection;
-            found.push_back(projection.empty() ? **std::move(item)
-                                               : evaluation::project(projection, projection.tree->projected, (*item)->view()));
+            found.push_back(projector ? projector->project((*item)->view()) : **std::move(item));
         }
-        return std::nullopt;
+        return {};
     }
     [[nodiscard]] operation::BatchGetItemResponse finish() && {
         response_.consumed_capacity = meters_.report();
@@ -124,7 +128,7 @@ public:
     }
 
 private:
-    void leave(const Prepared& prepared, const Item& key) {
+    void leave(const PreparedTable& prepared, const Item& key) {
         const auto [left, is_new] = response_.unprocessed_keys.try_emplace(*prepared.name);
         if (is_new) {
             left->second = *prepared.request;
@@ -144,9 +148,9 @@ private:
 result<operation::BatchGetItemResponse> Engine::batch_get_item(const BatchGetItemRequest& request) const {
     const auto prepared = prepare(state_->catalog, request);
     if (!prepared) return prepared.error();
-    Reader reader(request);
-    for (const Prepared& of_table : *prepared) {
-        if (auto failure = reader.read(of_table)) return std::move(*failure);
+    BatchReader reader(request);
+    for (const PreparedTable& of_table : *prepared) {
+        if (auto read = reader.read(of_table); !read) return std::move(read).error();
     }
     return std::move(reader).finish();
 }

@@ -4,8 +4,9 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
 #include <dyntastic/operation/wire_json.hpp>
 #include <set>
+#include <utility>
 
-#include "engine/operation/write_item.hpp"
+#include "engine/item/write_item.hpp"
 
 namespace dyntastic::engine {
 namespace {
@@ -16,7 +17,7 @@ using operation::WriteRequest;
 constexpr std::size_t max_writes = 25;
 
 /// A write whose request was checked.
-struct Prepared {
+struct PreparedWrite {
     catalog::Table* table;
     const WriteRequest* request;
     catalog::EncodedKey key;
@@ -26,29 +27,29 @@ struct Prepared {
 
 struct Tables {
     std::vector<std::shared_ptr<catalog::Table>> tables;
-    std::vector<Prepared> writes;
+    std::vector<PreparedWrite> writes;
 };
 
-std::optional<Failure> check_shape(const BatchWriteItemRequest& request) {
-    if (auto failure = operation::check_constraints(request)) return failure;
+result<void> check_shape(const BatchWriteItemRequest& request) {
+    if (auto checked = operation::check_constraints(request); !checked) return checked;
     std::size_t count = 0;
     for (const auto& [name, writes] : request.request_items) count += writes.size();
     if (count > max_writes) return validation_failure("Too many items requested for the BatchWriteItem call");
-    return std::nullopt;
+    return {};
 }
 
 /// What can be said of a write without its table.
-std::optional<Failure> check_write(const WriteRequest& write) {
+result<void> check_write(const WriteRequest& write) {
     if (write.put_item.has_value() == write.delete_key.has_value()) {
         return validation_failure("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the "
                                   "supported datatypes");
     }
-    if (!write.put_item) return std::nullopt;
-    if (auto failure = check_depth(write.put_item->view())) return failure;
+    if (!write.put_item) return check_depth(write.delete_key->view());
+    if (auto checked = check_put(write.put_item->view()); !checked) return checked;
     if (write.put_item->item_size() > max_item_size) {
         return validation_failure("Item size has exceeded the maximum allowed size");
     }
-    return std::nullopt;
+    return {};
 }
 
 /// The key of a put's item: in a batch, one that is missing or has the wrong type does not match the schema.
@@ -65,27 +66,30 @@ result<catalog::EncodedKey> key_of_put(const catalog::Table& table, const ItemVi
 }
 
 result<Tables> prepare(const catalog::Catalog& catalog, const BatchWriteItemRequest& request) {
-    if (auto failure = check_shape(request)) return std::move(*failure);
+    if (auto checked = check_shape(request); !checked) return std::move(checked).error();
     for (const auto& [name, writes] : request.request_items) {
         for (const WriteRequest& write : writes) {
-            if (auto failure = check_write(write)) return std::move(*failure);
+            if (auto checked = check_write(write); !checked) return std::move(checked).error();
         }
     }
     Tables prepared;
+    std::set<std::pair<const catalog::Table*, std::string>> known;  // a table may be named by its name and by its ARN
     for (const auto& [name, writes] : request.request_items) {
         auto table = catalog.find(name);
         if (!table) return table_not_found();
-        std::set<std::string> known;
         for (const WriteRequest& write : writes) {
             auto key = write.put_item ? key_of_put(*table, write.put_item->view())
                                       : catalog::key_of_request(*table, write.delete_key->view());
             if (!key) return key.error();
             if (write.put_item) {
-                if (auto failure = catalog::check_index_keys(*table, write.put_item->view(), catalog::MadeBy::put)) {
-                    return std::move(*failure);
+                if (auto checked = catalog::check_index_keys(*table, write.put_item->view(), catalog::MadeBy::put,
+                                                             catalog::IndexOrder::by_name);
+                    !checked) {
+                    return std::move(checked).error();
                 }
             }
-            if (!known.insert(key->bytes()).second) return validation_failure("Provided list of item keys contains duplicates");
+            if (!known.emplace(table.get(), key->bytes()).second)
+                return validation_failure("Provided list of item keys contains duplicates");
             prepared.writes.push_back({table.get(), &write, *std::move(key)});
         }
         prepared.tables.push_back(std::move(table));
@@ -102,7 +106,7 @@ result<operation::BatchWriteItemResponse> Engine::batch_write_item(const BatchWr
     CapacityMeters meters(request.return_consumed_capacity);
     static const expression::Condition none;
     kv::SyncLater later(*state_->store);
-    for (const Prepared& write : prepared->writes) {
+    for (const PreparedWrite& write : prepared->writes) {
         const auto written = write_item(*state_->store, state_->locks, *write.table, write.key.get(), none, {},
                                         [&](const std::optional<Item>& /*before*/) { return write.request->put_item; });
         if (!written) return written.error();

@@ -10,23 +10,24 @@
 #include <mutex>
 #include <string>
 
-#include "engine/operation/check_indexes.hpp"
-#include "engine/operation/check_key_schema.hpp"
-#include "engine/operation/check_settings.hpp"
-#include "engine/operation/check_throughput.hpp"
-#include "engine/operation/describe.hpp"
-#include "engine/operation/make_index.hpp"
-#include "engine/operation/state.hpp"
-#include "engine/operation/table_record.hpp"
+#include "common/undo.hpp"
+#include "engine/state.hpp"
+#include "engine/table/check_indexes.hpp"
+#include "engine/table/check_key_schema.hpp"
+#include "engine/table/check_settings.hpp"
+#include "engine/table/check_throughput.hpp"
+#include "engine/table/describe.hpp"
+#include "engine/table/label_stream.hpp"
+#include "engine/table/make_index.hpp"
+#include "engine/table/table_record.hpp"
 
 namespace dyntastic::engine {
 namespace {
 
 using operation::BillingMode;
 using operation::CreateTableRequest;
-using Problem = std::optional<Failure>;
 
-Problem check_billing(const CreateTableRequest& request) {
+result<void> check_billing(const CreateTableRequest& request) {
     const bool on_demand = request.billing_mode == BillingMode::pay_per_request;
     if (on_demand && request.provisioned_throughput) {
         return invalid_parameter("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
@@ -36,60 +37,74 @@ Problem check_billing(const CreateTableRequest& request) {
         return invalid_parameter(
             "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
     }
-    if (auto failure = check_bounds(request.provisioned_throughput)) return failure;
-    if (auto failure = check_new_limits(request.on_demand_throughput, on_demand, {})) return failure;
+    if (auto checked = check_bounds(request.provisioned_throughput); !checked) return checked;
+    if (auto checked = check_new_limits(request.on_demand_throughput, on_demand, {}); !checked) return checked;
     return check_new_warmth(request.warm_throughput, request.provisioned_throughput, {});
 }
 
-Problem check(const CreateTableRequest& request) {
-    if (auto failure = operation::check_constraints(request)) return failure;
-    if (auto failure = check_billing(request)) return failure;
-    if (auto failure = check_definitions(request.attribute_definitions)) return failure;
-    if (auto failure = check_defined(request.key_schema, request.attribute_definitions)) return failure;
-    if (auto failure = check_simple_key(request.key_schema)) return failure;
-    if (auto failure = check_indexes(request)) return failure;
-    if (auto failure = check_new_stream(request.stream_specification)) return failure;
-    if (auto failure = check_encryption(request.sse_specification)) return failure;
+result<void> check(const CreateTableRequest& request) {
+    if (auto checked = operation::check_constraints(request); !checked) return checked;
+    if (auto checked = check_billing(request); !checked) return checked;
+    if (auto checked = check_definitions(request.attribute_definitions); !checked) return checked;
+    if (auto checked = check_defined(request.key_schema, request.attribute_definitions); !checked) return checked;
+    if (auto checked = check_simple_key(request.key_schema); !checked) return checked;
+    if (auto checked = check_indexes(request); !checked) return checked;
+    if (auto checked = check_new_stream(request.stream_specification); !checked) return checked;
+    if (auto checked = check_encryption(request.sse_specification); !checked) return checked;
     if (request.tags) return check_tags(*request.tags);
-    return std::nullopt;
+    return {};
 }
 
 template <class Indexes>
-Problem add_indexes(kv::Store& store, catalog::Table& table, const CreateTableRequest& request, const Indexes& indexes) {
-    if (!indexes) return std::nullopt;
+result<void> add_indexes(kv::Store& store, catalog::Table& table, const CreateTableRequest& request, const Indexes& indexes) {
+    if (!indexes) return {};
     for (const auto& definition : *indexes) {
         auto index = make_index(store, table, request.attribute_definitions, definition);
         if (!index) return index.error();
         table.indexes.push_back(*std::move(index));
     }
     table.has_indexes = !table.indexes.empty();
-    return std::nullopt;
+    return {};
 }
 
 /// The table's key, its empty collection of items, and those of its indexes.
-Problem make_collections(kv::Store& store, catalog::Table& table, const CreateTableRequest& request) {
+result<void> make_collections(kv::Store& store, catalog::Table& table, const CreateTableRequest& request) {
     auto items = store.create_collection(set_key(table));
     if (!items) return items.error();
     table.items = *std::move(items);
-    if (auto failure = add_indexes(store, table, request, request.local_secondary_indexes)) return failure;
+    if (auto added = add_indexes(store, table, request, request.local_secondary_indexes); !added) return added;
     return add_indexes(store, table, request, request.global_secondary_indexes);
 }
 
 }  // namespace
 
 result<operation::CreateTableResponse> Engine::create_table(const CreateTableRequest& request) {
-    if (auto failure = check(request)) return std::move(*failure);
-    auto table = std::make_shared<catalog::Table>();
+    if (auto checked = check(request); !checked) return std::move(checked).error();
+    auto table = std::make_shared<catalog::Table>(std::string(catalog::table_name_of(request.table_name)));
     table->description = describe_new(request, state_->circumstances());
     if (request.tags) {
         for (const auto& tag : *request.tags) table->tags.insert_or_assign(tag.key, tag.value);
     }
     const std::lock_guard lock(state_->creation);  // so that the table is saved before anybody finds it, and once
     if (state_->catalog.find(request.table_name)) return table_exists(catalog::table_name_of(request.table_name));
-    if (auto failure = make_collections(*state_->store, *table, request)) return std::move(*failure);
+    if (auto done = make_collections(*state_->store, *table, request); !done) return std::move(done).error();
+    std::optional<kv::Record> stream_record;
+    Undo unsaved([&] {
+        if (table->stream) state_->streams.remove(*table->stream);
+    });
+    if (table->description.stream_specification) {
+        label_stream(table->description, state_->streams, state_->circumstances());
+        auto stream = state_->streams.make(table->description);
+        if (!stream) return stream.error();
+        table->stream = *std::move(stream);
+        state_->streams.add(table->stream);
+        stream_record = stream::record_of(*table->stream);
+    }
     operation::CreateTableResponse response{creating(table->describe(), request)};
-    if (auto saved = save(*state_->store, *table); !saved) return saved.error();
-    (void)state_->catalog.add(std::move(table));
+    catalog::Catalog::Entry entry(table);
+    if (auto saved = save(*state_->store, *table, {}, std::move(stream_record)); !saved) return saved.error();
+    unsaved.keep();
+    (void)state_->catalog.add(std::move(entry));
     return response;
 }
 

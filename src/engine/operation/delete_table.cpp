@@ -7,8 +7,9 @@
 #include <optional>
 #include <string>
 
-#include "engine/operation/state.hpp"
-#include "engine/operation/table_record.hpp"
+#include "common/undo.hpp"
+#include "engine/state.hpp"
+#include "engine/table/table_record.hpp"
 
 namespace dyntastic::engine {
 
@@ -17,9 +18,8 @@ result<operation::DeleteTableResponse> Engine::delete_table(const operation::Del
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return not_found();
     operation::DeleteTableResponse response{table->describe()};
-    // A durable store removes what the table holds, which nobody may be writing then.
-    std::optional<transaction::KeyLocks::Everything> keys;
-    if (state_->store->is_durable()) keys.emplace(state_->locks);
+    // A durable store removes what the table holds, which nobody may be writing then, and a stream ends with the last record.
+    const auto keys = state_->locks.lock_all();
     const std::lock_guard lock(table->mutex);  // so that nobody protects it or adds an index now
     if (table->description.deletion_protection_enabled) {
         return validation_failure(
@@ -31,10 +31,29 @@ result<operation::DeleteTableResponse> Engine::delete_table(const operation::Del
                        "created, updated, or deleted.");
     }
     if (table->is_deleted) return not_found();
-    if (auto erased = erase(*state_->store, *table); !erased) return erased.error();
+    std::optional<kv::Record> stream_record;
+    if (table->stream) {
+        if (auto closed = state_->streams.close(*table->stream); !closed) return closed.error();
+    }
+    Undo reopened([&] {
+        if (table->stream) state_->streams.reopen(*table->stream);
+    });
+    if (table->stream) {
+        const std::shared_lock shards(table->stream->mutex);
+        stream_record = stream::record_of(*table->stream);
+    }
+    if (auto erased = erase(*state_->store, *table, std::move(stream_record)); !erased) return erased.error();
+    reopened.keep();
+    table->stream.reset();
     table->is_deleted = true;
     (void)state_->catalog.remove(*table);
-    response.table_description.table_status = operation::TableStatus::deleting;
+    operation::TableDescription& description = response.table_description;
+    description.table_status = operation::TableStatus::deleting;
+    description.attribute_definitions.clear();
+    description.key_schema.clear();
+    description.local_secondary_indexes.clear();
+    description.global_secondary_indexes.clear();
+    description.creation_date_time = {};
     return response;
 }
 

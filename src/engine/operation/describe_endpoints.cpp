@@ -4,7 +4,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeEndpoints.html
 //
 // The engine has no address of its own: it names the service's for its region. A server in front of it names itself.
-#include "engine/operation/state.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 

@@ -4,7 +4,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeLimits.html
 //
 // The quotas of a new account. This engine holds nobody to them.
-#include "engine/operation/state.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
-#include "engine/operation/state.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 

@@ -4,7 +4,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html
 #include <shared_mutex>
 
-#include "engine/operation/state.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 

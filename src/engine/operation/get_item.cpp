@@ -3,37 +3,27 @@
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
 #include "engine/evaluation/projection.hpp"
-#include "engine/operation/capacity.hpp"
-#include "engine/operation/expressions.hpp"
-#include "engine/operation/legacy_parameters.hpp"
-#include "engine/operation/legacy_projection.hpp"
-#include "engine/operation/missing_table.hpp"
-#include "engine/operation/state.hpp"
+#include "engine/item/bind_projection.hpp"
+#include "engine/item/capacity.hpp"
+#include "engine/item/missing_table.hpp"
+#include "engine/item/scalar_keys.hpp"
+#include "engine/item/write_item.hpp"
+#include "engine/legacy/parameters.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 
-// Reads here are always consistent, so `consistent_read` changes nothing.
 result<operation::GetItemResponse> Engine::get_item(const operation::GetItemRequest& request) const {
-    using expression::Parameter;
-    static const operation::ExpressionAttributeValues no_values;
-    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
-    Expressions expressions(request.expression_attribute_names, no_values);
-    if (auto failure =
-            expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()}})) {
-        return std::move(*failure);
-    }
+    if (auto checked = check_legacy_parameters(request); !checked) return std::move(checked).error();
     expression::Projection projection;
-    if (auto failure = bind_attributes_to_get(request.attributes_to_get, projection)) return std::move(*failure);
-    if (auto failure =
-            expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
-        return std::move(*failure);
-    }
-    if (auto failure = expressions.check_all_used()) return std::move(*failure);
+    if (auto bound = bind_projection(request, projection); !bound) return std::move(bound).error();
+    if (auto checked = check_depth(request.key.view()); !checked) return std::move(checked).error();
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return missing_table(request);
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
-    auto item = table->items->get(key->get());
+    if (auto checked = check_scalar_keys(*table, projection); !checked) return std::move(checked).error();
+    auto item = table->items->as_read(request.consistent_read).get(key->get());
     if (!item) return item.error();
     operation::GetItemResponse response;
     if (request.return_consumed_capacity != operation::ReturnConsumedCapacity::none) {

@@ -4,13 +4,13 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html
 #include <dyntastic/operation/wire_json.hpp>
 
-#include "engine/operation/state.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 
 result<operation::ListTablesResponse> Engine::list_tables(const operation::ListTablesRequest& request) const {
     constexpr std::int32_t max_names = 100;
-    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
+    if (auto checked = operation::check_constraints(request); !checked) return std::move(checked).error();
     operation::ListTablesResponse response;
     bool more = false;
     response.table_names = state_->catalog.names(request.exclusive_start_table_name.value_or(std::string()),

@@ -7,8 +7,8 @@
 // is the key behind which to begin.
 #include <shared_mutex>
 
-#include "engine/operation/arn.hpp"
-#include "engine/operation/state.hpp"
+#include "engine/state.hpp"
+#include "engine/table/arn.hpp"
 
 namespace dyntastic::engine {
 

@@ -5,17 +5,18 @@
 #include <dyntastic/operation/wire_json.hpp>
 #include <string>
 
-#include "engine/operation/expressions.hpp"
-#include "engine/operation/legacy_condition.hpp"
-#include "engine/operation/legacy_parameters.hpp"
-#include "engine/operation/legacy_projection.hpp"
-#include "engine/operation/page.hpp"
-#include "engine/operation/state.hpp"
+#include "engine/item/expressions.hpp"
+#include "engine/item/page.hpp"
+#include "engine/item/scalar_keys.hpp"
+#include "engine/legacy/condition.hpp"
+#include "engine/legacy/parameters.hpp"
+#include "engine/legacy/projection.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 namespace {
 
-std::optional<Failure> check_segments(const operation::ScanRequest& request) {
+result<void> check_segments(const operation::ScanRequest& request) {
     if (request.segment && !request.total_segments) {
         return validation_failure("The TotalSegments parameter is required but was not present in the request when Segment "
                                   "parameter is present");
@@ -29,35 +30,41 @@ std::optional<Failure> check_segments(const operation::ScanRequest& request) {
             "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " +
             std::to_string(*request.segment) + " is not less than TotalSegments: " + std::to_string(*request.total_segments));
     }
-    return std::nullopt;
+    return {};
 }
 
 result<Selection> prepare(const operation::ScanRequest& request) {
     using expression::Parameter;
-    if (auto failure = check_legacy_parameters(request)) return std::move(*failure);
+    if (auto checked = check_legacy_parameters(request); !checked) return std::move(checked).error();
     Expressions expressions(request.expression_attribute_names, request.expression_attribute_values);
-    if (auto failure =
+    if (auto checked =
             expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()},
-                                          {Parameter::filter_expression, request.filter_expression.has_value()}})) {
-        return std::move(*failure);
+                                          {Parameter::filter_expression, request.filter_expression.has_value()}});
+        !checked) {
+        return std::move(checked).error();
     }
     Selection selection;
-    if (auto failure = bind_attributes_to_get(request.attributes_to_get, selection.projection)) return std::move(*failure);
-    if (auto failure = bind_filter(request.scan_filter, request.conditional_operator, selection.filter)) {
-        return std::move(*failure);
+    if (auto bound = bind_attributes_to_get(request.attributes_to_get, selection.projection); !bound) {
+        return std::move(bound).error();
     }
-    if (auto failure = check_segments(request)) return std::move(*failure);
-    if (auto failure = expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection,
-                                        selection.projection)) {
-        return std::move(*failure);
+    if (auto bound = bind_filter(request.scan_filter, request.conditional_operator, selection.filter); !bound) {
+        return std::move(bound).error();
     }
-    if (auto failure =
-            expressions.bind(Parameter::filter_expression, request.filter_expression, request.filter, selection.filter)) {
-        return std::move(*failure);
+    if (auto checked = check_segments(request); !checked) return std::move(checked).error();
+    if (auto bound = expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection,
+                                      selection.projection);
+        !bound) {
+        return std::move(bound).error();
     }
-    if (auto failure = expressions.check_all_used()) return std::move(*failure);
-    if (auto failure = check_select(request.select, projected_by(request), request.index_name.has_value()))
-        return std::move(*failure);
+    if (auto bound =
+            expressions.bind(Parameter::filter_expression, request.filter_expression, request.filter, selection.filter);
+        !bound) {
+        return std::move(bound).error();
+    }
+    if (auto checked = expressions.check_all_used(); !checked) return std::move(checked).error();
+    if (auto checked = check_select(request.select, projected_by(request), request.index_name.has_value()); !checked) {
+        return std::move(checked).error();
+    }
     selection.counts_only = request.select == operation::Select::count;
     return selection;
 }
@@ -73,14 +80,17 @@ kv::ScanRange segment_range(std::int32_t segment, std::int32_t total) {
 }  // namespace
 
 result<operation::ScanResponse> Engine::scan(const operation::ScanRequest& request) const {
-    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
+    if (auto checked = operation::check_constraints(request); !checked) return std::move(checked).error();
     const auto selection = prepare(request);
     if (!selection) return selection.error();
     auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found();
     auto source = Source::find(std::move(table), request.index_name, request.consistent_read);
     if (!source) return source.error();
-    if (auto failure = source->select(request.select, *selection)) return std::move(*failure);
+    if (auto selected = source->select(request.select, *selection); !selected) return std::move(selected).error();
+    if (auto checked = check_scalar_keys(source->table(), {&selection->projection, &selection->filter}); !checked) {
+        return std::move(checked).error();
+    }
 
     kv::ScanRange range = segment_range(request.segment.value_or(0), request.total_segments.value_or(1));
     std::optional<catalog::EncodedKey> start;

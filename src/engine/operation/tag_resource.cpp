@@ -4,16 +4,16 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html
 #include <mutex>
 
-#include "engine/operation/arn.hpp"
-#include "engine/operation/check_settings.hpp"
-#include "engine/operation/state.hpp"
-#include "engine/operation/table_record.hpp"
+#include "engine/state.hpp"
+#include "engine/table/arn.hpp"
+#include "engine/table/check_settings.hpp"
+#include "engine/table/table_record.hpp"
 
 namespace dyntastic::engine {
 
 result<operation::TagResourceResponse> Engine::tag_resource(const operation::TagResourceRequest& request) {
     if (request.tags.empty()) return validation_failure("Atleast one Tag needs to be provided as Input.");
-    if (auto failure = check_tags(request.tags)) return std::move(*failure);
+    if (auto checked = check_tags(request.tags); !checked) return std::move(checked).error();
     const auto table = table_of_arn(state_->catalog, state_->options.region, request.resource_arn);
     if (!table) return table.error();
     const std::lock_guard lock((*table)->mutex);

@@ -5,10 +5,12 @@
 #include <dyntastic/operation/wire_json.hpp>
 
 #include "engine/evaluation/projection.hpp"
-#include "engine/operation/capacity.hpp"
-#include "engine/operation/expressions.hpp"
-#include "engine/operation/state.hpp"
-#include "engine/operation/transaction.hpp"
+#include "engine/item/bind_projection.hpp"
+#include "engine/item/cancellation.hpp"
+#include "engine/item/capacity.hpp"
+#include "engine/item/scalar_keys.hpp"
+#include "engine/item/write_item.hpp"
+#include "engine/state.hpp"
 
 namespace dyntastic::engine {
 namespace {
@@ -16,52 +18,35 @@ namespace {
 using operation::TransactGetItem;
 using operation::TransactGetItemsRequest;
 
-struct Entry {
+struct ReadEntry {
     std::shared_ptr<catalog::Table> table{};
     std::optional<catalog::EncodedKey> key{};
     expression::Projection projection{};
 };
 
-result<expression::Projection> projection_of(const TransactGetItem& request) {
-    using expression::Parameter;
-    static const operation::ExpressionAttributeValues no_values;
-    Expressions expressions(request.expression_attribute_names, no_values);
-    if (auto failure =
-            expressions.check_parameters({{Parameter::projection_expression, request.projection_expression.has_value()}})) {
-        return std::move(*failure);
-    }
-    expression::Projection projection;
-    if (auto failure =
-            expressions.bind(Parameter::projection_expression, request.projection_expression, request.projection, projection)) {
-        return std::move(*failure);
-    }
-    if (auto failure = expressions.check_all_used()) return std::move(*failure);
-    return projection;
-}
-
-result<std::vector<Entry>> prepare(const catalog::Catalog& catalog, const TransactGetItemsRequest& request) {
+result<std::vector<ReadEntry>> prepare(const catalog::Catalog& catalog, const TransactGetItemsRequest& request) {
     const auto& items = request.transact_items;
-    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
-    std::vector<Entry> entries(items.size());
+    if (auto checked = operation::check_constraints(request); !checked) return std::move(checked).error();
+    std::vector<ReadEntry> entries(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        auto projection = projection_of(items[i]);
-        if (!projection) return projection.error();
-        entries[i].projection = *std::move(projection);
+        if (auto checked = check_depth(items[i].key.view()); !checked) return std::move(checked).error();
+        if (auto bound = bind_projection(items[i], entries[i].projection); !bound) return std::move(bound).error();
     }
-    Targets targets;
-    Reasons reasons(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
         entries[i].table = catalog.find(items[i].table_name);
         if (!entries[i].table) return table_not_found();
-        auto key = catalog::key_of_request(*entries[i].table, items[i].key.view());
-        if (!key) {
-            reasons.set_invalid(i, key.error());
-            continue;
-        }
-        if (auto failure = targets.add(*entries[i].table, *key)) return std::move(*failure);
-        entries[i].key = *std::move(key);
     }
-    if (reasons.any()) return std::move(reasons).failure();
+    Targets targets;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        ReadEntry& entry = entries[i];
+        auto key = catalog::key_of_request(*entry.table, items[i].key.view());
+        if (!key) return is_of_request(key.error()) ? key.error() : Reasons(items.size()).only(i, key.error());
+        if (auto added = targets.add(*entry.table, *key); !added) return std::move(added).error();
+        if (auto checked = check_scalar_keys(*entry.table, entry.projection); !checked) {
+            return Reasons(items.size()).only(i, checked.error());
+        }
+        entry.key = *std::move(key);
+    }
     return entries;
 }
 
@@ -72,13 +57,13 @@ result<operation::TransactGetItemsResponse> Engine::transact_get_items(const Tra
     const auto entries = prepare(state_->catalog, request);
     if (!entries) return entries.error();
     std::vector<transaction::KeyOf> keys;
-    for (const Entry& entry : *entries) keys.push_back({entry.table->items.get(), entry.key->get()});
+    for (const ReadEntry& entry : *entries) keys.push_back({entry.table->items.get(), entry.key->get()});
 
     operation::TransactGetItemsResponse response;
     CapacityMeters meters(request.return_consumed_capacity, Use::read);
     std::size_t bytes = 0;
     const auto locks = state_->locks.lock(keys);
-    for (const Entry& entry : *entries) {
+    for (const ReadEntry& entry : *entries) {
         auto item = entry.table->items->get(entry.key->get());
         if (!item) return item.error();
         const std::size_t size = *item ? (*item)->item_size() : 0;
@@ -86,6 +71,7 @@ result<operation::TransactGetItemsResponse> Engine::transact_get_items(const Tra
         if (auto* meter = meters.of(*entry.table)) meter->add_table(2 * read_units(size, true));
         if (*item && !entry.projection.empty()) {
             *item = evaluation::project(entry.projection, entry.projection.tree->projected, (*item)->view());
+            if ((*item)->empty()) item->reset();
         }
         response.responses.push_back(*std::move(item));
     }

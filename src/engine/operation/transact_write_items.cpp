@@ -5,9 +5,10 @@
 #include <dyntastic/operation/wire_json.hpp>
 
 #include "engine/evaluation/condition.hpp"
-#include "engine/operation/request_bytes.hpp"
-#include "engine/operation/transaction.hpp"
-#include "engine/operation/update.hpp"
+#include "engine/item/cancellation.hpp"
+#include "engine/item/request_bytes.hpp"
+#include "engine/item/scalar_keys.hpp"
+#include "engine/item/updated_item.hpp"
 
 namespace dyntastic::engine {
 namespace {
@@ -17,7 +18,7 @@ using operation::TransactWriteItem;
 using operation::TransactWriteItemsRequest;
 using operation::TransactWriteItemsResponse;
 
-struct Entry {
+struct WriteEntry {
     const TransactWriteItem* request = nullptr;
     PreparedUpdate expressions{};
     std::shared_ptr<catalog::Table> table{};
@@ -25,23 +26,22 @@ struct Entry {
 };
 
 /// What can be said of an entry without its table.
-std::optional<Failure> read(const TransactWriteItem& item, PreparedUpdate& expressions) {
-    if (item.action == TransactAction::put) {
-        if (auto failure = check_depth(item.item.view())) return failure;
-        if (item.item.item_size() > max_item_size) {
-            return validation_failure("Item size has exceeded the maximum allowed size");
-        }
+result<void> read(const TransactWriteItem& item, PreparedUpdate& expressions) {
+    const bool is_put = item.action == TransactAction::put;
+    if (auto checked = is_put ? check_put(item.item.view()) : check_depth(item.item.view()); !checked) return checked;
+    if (is_put && item.item.item_size() > max_item_size) {
+        return validation_failure("Item size has exceeded the maximum allowed size");
     }
     if (item.action == TransactAction::update) {
         auto prepared = prepare_update(item);
         if (!prepared) return prepared.error();
         expressions = *std::move(prepared);
-        return std::nullopt;
+        return check_written_size(expressions.update.get());
     }
     auto condition = condition_of(item);
     if (!condition) return condition.error();
     expressions.condition.own() = *std::move(condition);
-    return std::nullopt;
+    return {};
 }
 
 result<catalog::EncodedKey> key_of(const TransactWriteItem& item, const catalog::Table& table) {
@@ -49,44 +49,59 @@ result<catalog::EncodedKey> key_of(const TransactWriteItem& item, const catalog:
                                               : catalog::key_of_request(table, item.item.view());
 }
 
-/// Finds tables and keys. What is wrong with the request as a whole is a failure, what is wrong with an entry a reason.
-std::optional<Failure> resolve(const catalog::Catalog& catalog, std::vector<Entry>& entries, Reasons& reasons) {
-    Targets targets;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        Entry& entry = entries[i];
+/// Checks an entry against the keys of its table and the table's indexes.
+result<void> check_keys(const WriteEntry& entry) {
+    if (entry.request->action == TransactAction::put) {
+        if (auto checked = catalog::check_index_keys(*entry.table, entry.request->item.view(), catalog::MadeBy::put,
+                                                     catalog::IndexOrder::by_name);
+            !checked) {
+            return checked;
+        }
+    }
+    const expression::Update& update = entry.expressions.update.get();
+    if (auto checked = check_untouched_keys(update, *entry.table); !checked) return checked;
+    return check_scalar_keys(*entry.table, {&update, &entry.expressions.condition.get()});
+}
+
+/// Finds tables and keys. What is wrong with the request as a whole is a failure. The first entry that is wrong in itself ends
+/// the transaction, and its reason is the only one.
+result<void> resolve(const catalog::Catalog& catalog, std::vector<WriteEntry>& entries) {
+    for (WriteEntry& entry : entries) {
         entry.table = catalog.find(entry.request->table_name);
         if (!entry.table) return table_not_found();
-        auto key = key_of(*entry.request, *entry.table);
-        std::optional<Failure> failure;
-        if (!key) failure = key.error();
-        if (key) {
-            if (auto twice = targets.add(*entry.table, *key)) return twice;
-            entry.key = *std::move(key);
-            if (entry.request->action == TransactAction::put) {
-                failure = catalog::check_index_keys(*entry.table, entry.request->item.view(), catalog::MadeBy::put);
-            } else if (entry.request->action == TransactAction::update) {
-                failure = check_untouched_keys(entry.expressions.update.get(), *entry.table);
-            }
-        }
-        if (failure && is_of_request(*failure)) return failure;
-        if (failure) reasons.set_invalid(i, *failure);
     }
-    return std::nullopt;
+    Targets targets;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        WriteEntry& entry = entries[i];
+        auto key = key_of(*entry.request, *entry.table);
+        result<void> checked;
+        if (!key) checked = key.error();
+        if (key) {
+            if (auto added = targets.add(*entry.table, *key); !added) return added;
+            entry.key = *std::move(key);
+            checked = check_keys(entry);
+        }
+        if (checked) continue;
+        if (is_of_request(checked.error())) return checked;
+        return Reasons(entries.size()).only(i, checked.error());
+    }
+    return {};
 }
 
 /// The item that an entry leaves at its key, from the one before.
-result<std::optional<Item>> made(const Entry& entry, const std::optional<Item>& before) {
+result<std::optional<Item>> made(const WriteEntry& entry, const std::optional<Item>& before) {
     switch (entry.request->action) {
         case TransactAction::put: return std::optional<Item>(entry.request->item);
         case TransactAction::erase: return std::optional<Item>();
         case TransactAction::update:
-            return updated_item(*entry.table, entry.expressions.update.get(), entry.request->item, before);
+            return updated_item(*entry.table, entry.expressions.update.get(), entry.request->item, before,
+                                catalog::IndexOrder::by_name);
         case TransactAction::condition_check: break;
     }
     return before;
 }
 
-void check_condition(const Entry& entry, const std::optional<Item>& before, std::size_t i, Reasons& reasons) {
+void check_condition(const WriteEntry& entry, const std::optional<Item>& before, std::size_t i, Reasons& reasons) {
     const auto view = before ? std::optional(before->view()) : std::nullopt;
     if (evaluation::holds(entry.expressions.condition.get(), view)) return;
     const bool wanted =
@@ -94,12 +109,13 @@ void check_condition(const Entry& entry, const std::optional<Item>& before, std:
     reasons.set(i, "ConditionalCheckFailed", "The conditional request failed", wanted ? before : std::nullopt);
 }
 
-/// Under the locks of all keys: every condition and every new item first, then one write.
-result<std::vector<index::Change>> compute(const std::vector<Entry>& entries, Reasons& reasons) {
+/// Under the locks of all keys: every condition and every new item first, then one write. An item that cannot be made ends
+/// the checks; conditions that fail do not.
+result<std::vector<index::Change>> compute(const std::vector<WriteEntry>& entries) {
     std::vector<index::Change> changes(entries.size());
+    Reasons reasons(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const Entry& entry = entries[i];
-        if (reasons.is_set(i)) continue;
+        const WriteEntry& entry = entries[i];
         auto before = entry.table->items->get(entry.key->get());
         if (!before) return before.error();
         check_condition(entry, *before, i, reasons);
@@ -109,7 +125,7 @@ result<std::vector<index::Change>> compute(const std::vector<Entry>& entries, Re
             const Failure& failure = after.error();
             if (is_of_request(failure)) return failure;
             reasons.set_invalid(i, failure);
-            continue;
+            break;
         }
         changes[i] = {entry.table.get(), entry.key->get(), *std::move(before), *std::move(after)};
     }
@@ -117,7 +133,7 @@ result<std::vector<index::Change>> compute(const std::vector<Entry>& entries, Re
     return changes;
 }
 
-TransactWriteItemsResponse report(const TransactWriteItemsRequest& request, const std::vector<Entry>& entries,
+TransactWriteItemsResponse report(const TransactWriteItemsRequest& request, const std::vector<WriteEntry>& entries,
                                   const std::vector<index::Change>& changes) {
     TransactWriteItemsResponse response;
     CapacityMeters meters(request.return_consumed_capacity, Use::write);
@@ -133,10 +149,10 @@ TransactWriteItemsResponse report(const TransactWriteItemsRequest& request, cons
 }
 
 /// A repetition writes nothing; the service counts it as reads of the items.
-TransactWriteItemsResponse report_repetition(const TransactWriteItemsRequest& request, const std::vector<Entry>& entries) {
+TransactWriteItemsResponse report_repetition(const TransactWriteItemsRequest& request, const std::vector<WriteEntry>& entries) {
     TransactWriteItemsResponse response;
     CapacityMeters meters(request.return_consumed_capacity, Use::read);
-    for (const Entry& entry : entries) {
+    for (const WriteEntry& entry : entries) {
         const auto item = entry.key ? entry.table->items->get(entry.key->get()) : result<std::optional<Item>>(std::nullopt);
         const std::size_t size = item && *item ? (*item)->item_size() : 0;
         if (auto* meter = meters.of(*entry.table)) meter->add_table(2 * read_units(size, true));
@@ -149,34 +165,42 @@ TransactWriteItemsResponse report_repetition(const TransactWriteItemsRequest& re
 
 result<TransactWriteItemsResponse> Engine::transact_write_items(const TransactWriteItemsRequest& request) {
     const auto& items = request.transact_items;
-    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
-    std::vector<Entry> entries(items.size());
+    if (auto checked = operation::check_constraints(request); !checked) return std::move(checked).error();
+    std::vector<WriteEntry> entries(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
         entries[i].request = &items[i];
-        if (auto failure = read(items[i], entries[i].expressions)) return std::move(*failure);
+        if (auto parsed = read(items[i], entries[i].expressions); !parsed) return std::move(parsed).error();
     }
     if (request_size(request) > max_transaction_bytes) return transaction_too_large();
-    Reasons reasons(items.size());
-    if (auto failure = resolve(state_->catalog, entries, reasons)) return std::move(*failure);
+    if (auto resolved = resolve(state_->catalog, entries); !resolved) return std::move(resolved).error();
 
-    const auto run = [&](std::span<const kv::Record> records) -> result<TransactWriteItemsResponse> {
+    kv::Store& store = *state_->store;
+    const auto run = [&](transaction::Idempotency::Running* token) -> result<TransactWriteItemsResponse> {
+        // The token goes into the same commit as what it stands for, so that a repetition is known even after a crash.
+        const auto records = token != nullptr && store.is_durable() ? token->records() : std::vector<kv::Record>();
         std::vector<transaction::KeyOf> keys;
-        for (const Entry& entry : entries) {
-            if (entry.key) keys.push_back({entry.table->items.get(), entry.key->get()});
+        for (const WriteEntry& entry : entries) {
+            keys.push_back({entry.table->items.get(), entry.key->get()});
         }
         const auto locks = state_->locks.lock(keys);
-        const auto changes = compute(entries, reasons);
-        if (!changes) return changes.error();
-        if (auto applied = index::apply(*state_->store, *changes, records); !applied) return applied.error();
+        const auto changes = compute(entries);
+        if (!changes) {
+            if (auto settled = store.settle(); !settled) return settled.error();
+            return changes.error();
+        }
+        if (auto applied = index::apply(store, *changes, records); !applied) return applied.error();
+        if (token != nullptr) token->succeeded();
         return report(request, entries, *changes);
     };
-    if (!request.client_request_token || request.client_request_token->empty()) return run({});
+    if (!request.client_request_token || request.client_request_token->empty()) return run(nullptr);
 
     using Answer = transaction::Idempotency::Answer;
-    const std::string& token = *request.client_request_token;
-    switch (state_->idempotency.begin(token, transaction::fingerprint(request_bytes(request)))) {
+    auto token = state_->idempotency.begin(*request.client_request_token, transaction::fingerprint(request_bytes(request)));
+    switch (token.answer()) {
         case Answer::run: break;
-        case Answer::repeated: return report_repetition(request, entries);
+        case Answer::repeated:
+            if (auto settled = store.settle(); !settled) return settled.error();
+            return report_repetition(request, entries);
         case Answer::mismatch:
             return Failure(FailureKind::idempotent_parameter_mismatch,
                            "An error occurred (IdempotentParameterMismatchException)");
@@ -184,11 +208,7 @@ result<TransactWriteItemsResponse> Engine::transact_write_items(const TransactWr
             return Failure(FailureKind::transaction_in_progress,
                            "The transaction with the given request token is already in progress.");
     }
-    // The token goes into the same commit as what it stands for, so that a repetition is known even after a crash.
-    const auto records = state_->store->is_durable() ? state_->idempotency.records(token) : std::vector<kv::Record>();
-    auto response = run(records);
-    state_->idempotency.done(token, response.has_value());
-    return response;
+    return run(&token);
 }
 
 }  // namespace dyntastic::engine

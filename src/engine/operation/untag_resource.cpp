@@ -4,17 +4,17 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UntagResource.html
 #include <mutex>
 
-#include "engine/operation/arn.hpp"
-#include "engine/operation/check_settings.hpp"
-#include "engine/operation/state.hpp"
-#include "engine/operation/table_record.hpp"
+#include "engine/state.hpp"
+#include "engine/table/arn.hpp"
+#include "engine/table/check_settings.hpp"
+#include "engine/table/table_record.hpp"
 
 namespace dyntastic::engine {
 
 result<operation::UntagResourceResponse> Engine::untag_resource(const operation::UntagResourceRequest& request) {
     if (request.tag_keys.empty()) return validation_failure("Atleast one Tag Key needs to be provided as Input.");
     for (const std::string& key : request.tag_keys) {
-        if (auto failure = check_tag_key(key)) return std::move(*failure);
+        if (auto checked = check_tag_key(key); !checked) return std::move(checked).error();
     }
     if (request.tag_keys.size() > max_tags) return too_many_tags();
     const auto table = table_of_arn(state_->catalog, state_->options.region, request.resource_arn);

@@ -2,47 +2,54 @@
 // SPDX-License-Identifier: MIT
 //
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
-#include "engine/evaluation/projection.hpp"
-#include "engine/operation/missing_table.hpp"
-#include "engine/operation/update.hpp"
+#include "engine/item/missing_table.hpp"
+#include "engine/item/region_rules.hpp"
+#include "engine/item/scalar_keys.hpp"
+#include "engine/item/updated_item.hpp"
 
 namespace dyntastic::engine {
 namespace {
 
 using operation::ReturnValues;
 
-/// What the update touched, in the item before or after.
-std::optional<Item> touched(const expression::Update& update, const std::optional<Item>& item) {
-    if (update.empty() || !item) return std::nullopt;
-    std::vector<expression::NodeIndex> paths;
-    for (const expression::Action& action : update.tree->actions) paths.push_back(action.path);
-    Item part = evaluation::project(update, paths, item->view());
-    return part.empty() ? std::nullopt : std::optional(std::move(part));
-}
-
-std::optional<Item> returned(ReturnValues wanted, const expression::Update& update, const Written& written) {
-    switch (wanted) {
-        case ReturnValues::none: return std::nullopt;
-        case ReturnValues::all_old: return written.before;
-        case ReturnValues::all_new: return written.after;
-        case ReturnValues::updated_old: return touched(update, written.before);
-        case ReturnValues::updated_new: return touched(update, written.after);
-    }
-    return std::nullopt;
+/// The key of a patch that can be merged as it is. nullopt if anything about it is unusual: then the update that it stands for
+/// is carried out, or refused with the messages of an update.
+std::optional<catalog::EncodedKey> key_of_plain_patch(const operation::UpdateItemRequest& request,
+                                                      const catalog::Table& table) {
+    const operation::Patch& patch = *request.patch;
+    const bool has_other_parts = request.update_expression || !request.update.empty() || request.attribute_updates ||
+                                 request.expected || request.conditional_operator;
+    const bool returns_parts =
+        request.return_values == ReturnValues::updated_old || request.return_values == ReturnValues::updated_new;
+    if (has_other_parts || returns_parts) return std::nullopt;
+    // Large updates are measured by what they write.
+    if (patch.item.bytes().size() >= max_item_size / 2 || !check_depth(patch.item.view())) return std::nullopt;
+    const std::string_view range_key = table.range_key ? std::string_view(table.range_key->name) : std::string_view();
+    if (table.hash_key.name != patch.hash_key || range_key != patch.range_key) return std::nullopt;
+    auto key = catalog::key_of_item(table, patch.item.view());
+    return key ? std::optional(*std::move(key)) : std::nullopt;
 }
 
 }  // namespace
 
 result<operation::UpdateItemResponse> Engine::update_item(const operation::UpdateItemRequest& request) {
-    if (auto failure = check_legacy_parameters(request)) return counted(*std::move(failure));
+    if (request.patch) return patch_item(request);
+    if (auto checked = check_legacy_parameters(request); !checked) return counted(request, std::move(checked).error());
+    if (auto checked = check_depth(request.key.view()); !checked) return std::move(checked).error();
     const auto prepared = prepare_update(request);
-    if (!prepared) return counted(prepared.error());
+    if (!prepared) return counted(request, prepared.error());
+    if (auto checked = check_written_size(prepared->update.get()); !checked && limits_written_size(state_->options.region)) {
+        return std::move(checked).error();
+    }
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return missing_table(request);
     const auto key = catalog::key_of_request(*table, request.key.view());
     if (!key) return key.error();
     const expression::Update& update = prepared->update.get();
-    if (auto failure = check_untouched_keys(update, *table)) return std::move(*failure);
+    if (auto checked = check_untouched_keys(update, *table); !checked) return std::move(checked).error();
+    if (auto checked = check_scalar_keys(*table, {&update, &prepared->condition.get()}); !checked) {
+        return std::move(checked).error();
+    }
     const auto make = [&](const std::optional<Item>& before) { return updated_item(*table, update, request.key, before); };
     const auto written = write_item(*state_->store, state_->locks, *table, key->get(), prepared->condition.get(),
                                     request.return_values_on_condition_check_failure, std::ref(make));
@@ -50,6 +57,23 @@ result<operation::UpdateItemResponse> Engine::update_item(const operation::Updat
     operation::UpdateItemResponse response;
     response.attributes = returned(request.return_values, update, *written);
     report_write(request, *table, request.key.view(), *written, response);
+    return response;
+}
+
+result<operation::UpdateItemResponse> Engine::patch_item(const operation::UpdateItemRequest& request) {
+    const auto table = state_->catalog.find(request.table_name);
+    const auto key = table ? key_of_plain_patch(request, *table) : std::nullopt;
+    const auto prepared = key ? prepare_update(request) : result<PreparedUpdate>(Failure());
+    if (!prepared || !check_scalar_keys(*table, {&prepared->condition.get()})) {
+        return update_item(operation::without_patch(request));
+    }
+    const auto make = [&](const std::optional<Item>& before) { return patched_item(*table, *request.patch, before); };
+    const auto written = write_item(*state_->store, state_->locks, *table, key->get(), prepared->condition.get(),
+                                    request.return_values_on_condition_check_failure, std::ref(make));
+    if (!written) return written.error();
+    operation::UpdateItemResponse response;
+    response.attributes = returned(request.return_values, {}, *written);
+    report_write(request, *table, request.patch->item.view(), *written, response);
     return response;
 }
 

@@ -7,13 +7,13 @@
 #include <dyntastic/operation/wire_json.hpp>
 #include <mutex>
 
-#include "engine/operation/state.hpp"
-#include "engine/operation/table_record.hpp"
+#include "engine/state.hpp"
+#include "engine/table/table_record.hpp"
 
 namespace dyntastic::engine {
 result<operation::UpdateTimeToLiveResponse> Engine::update_time_to_live(const operation::UpdateTimeToLiveRequest& request) {
     const auto& wanted = request.time_to_live_specification;
-    if (auto failure = operation::check_constraints(request)) return std::move(*failure);
+    if (auto checked = operation::check_constraints(request); !checked) return std::move(checked).error();
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found(catalog::table_name_of(request.table_name));
     const std::lock_guard lock(table->mutex);

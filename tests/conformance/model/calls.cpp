@@ -65,39 +65,67 @@ Answers Table::batch_get(const std::vector<Operation>& reads) {
     return answers;
 }
 
+namespace {
+
+/// A transaction that ends at one entry, which is wrong in itself.
+Answers canceled_by(std::size_t entry, std::size_t count) {
+    Answers answers{Outcome::canceled, std::vector<std::string>(count, fine)};
+    answers.reasons[entry] = invalid;
+    return answers;
+}
+
+}  // namespace
+
 Answers Table::transact_get(const std::vector<Operation>& reads) {
-    if (reads.empty() || meet(reads)) return {Outcome::validation};
+    if (reads.empty()) return {Outcome::validation};
     Answers answers;
-    for (const Operation& read : reads) {
-        const bool is_read = key_fault(read) == KeyFault::none;
-        answers.reasons.emplace_back(is_read ? fine : invalid);
-        answers.items.push_back(is_read ? run(read).attributes : std::nullopt);
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+        const Operation& read = reads[i];
+        const KeyFault fault = key_fault(read);
+        if (fault == KeyFault::empty_value || meet({reads.begin(), reads.begin() + static_cast<std::ptrdiff_t>(i) + 1})) {
+            return {Outcome::validation};
+        }
+        if (fault != KeyFault::none) return canceled_by(i, reads.size());
+        answers.reasons.emplace_back(fine);
+        answers.items.push_back(run(read).attributes);
     }
-    if (!are_all_fine(answers.reasons)) return {Outcome::canceled, answers.reasons};
     answers.reasons.clear();
     return answers;
 }
 
-// What is wrong with a request whatever the items goes before all reasons, and so do empty keys, wherever they stand.
+// A fault of the request itself, whatever the items, precedes all reasons. The first entry that is wrong in itself ends the
+// checks, and is the only reason; so does an item that cannot be made, behind conditions that have failed.
 Answers Table::transact_write(const std::vector<Operation>& operations) {
-    if (operations.empty() || meet(operations)) return {Outcome::validation};
+    if (operations.empty()) return {Outcome::validation};
     Answers answers;
     for (const Operation& operation : operations) {
         if (operation.condition && model::is_refused(*operation.condition)) return {Outcome::validation};
         if (model::is_refused(operation.update)) return {Outcome::validation};
+    }
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+        const Operation& operation = operations[i];
         KeyFault fault = key_fault(operation);
         if (fault == KeyFault::none && operation.kind == Operation::Kind::put) fault = index_fault(schema_, operation.item);
-        if (fault == KeyFault::empty_value) return {Outcome::validation};
-        const bool is_fine = fault == KeyFault::none && !touches_key(operation.update);
-        answers.reasons.emplace_back(is_fine ? fine : invalid);
+        if (fault == KeyFault::empty_value ||
+            meet({operations.begin(), operations.begin() + static_cast<std::ptrdiff_t>(i) + 1})) {
+            return {Outcome::validation};
+        }
+        if (fault != KeyFault::none || touches_key(operation.update) || enters_key(operation)) {
+            Answers canceled = canceled_by(i, operations.size());
+            canceled.items.resize(operations.size());  // where an item would be that a condition failed for
+            return canceled;
+        }
+        answers.reasons.emplace_back(fine);
         answers.items.emplace_back();
     }
     std::vector<Effect> effects(operations.size());
     for (std::size_t i = 0; i < operations.size(); ++i) {
-        if (answers.reasons[i] != fine) continue;
         effects[i] = effect(operations[i]);
         if (effects[i].fault == KeyFault::empty_value) return {Outcome::validation};
-        if (effects[i].outcome == Outcome::validation) answers.reasons[i] = invalid;
+        if (effects[i].outcome == Outcome::validation) {
+            answers.reasons[i] = invalid;
+            break;
+        }
         if (effects[i].outcome != Outcome::condition_failed) continue;
         answers.reasons[i] = "ConditionalCheckFailed";
         if (operations[i].old_item_on_failure) answers.items[i] = effects[i].before;

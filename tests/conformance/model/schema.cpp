@@ -34,6 +34,14 @@ Attributes Schema::key_of(const Attributes& item) const {
     return key;
 }
 
+bool Schema::is_any_key(const std::string& name) const {
+    const auto has = [&](const std::vector<KeyAttribute>& keys) {
+        return std::any_of(keys.begin(), keys.end(), [&](const KeyAttribute& key) { return key.name == name; });
+    };
+    return is_key(name) ||
+           std::any_of(indexes.begin(), indexes.end(), [&](const Index& index) { return has(index.hash) || has(index.range); });
+}
+
 const Index* Schema::find_index(const std::string& name) const {
     const auto found = std::find_if(indexes.begin(), indexes.end(), [&](const Index& index) { return index.name == name; });
     return found == indexes.end() ? nullptr : &*found;
@@ -49,17 +57,29 @@ bool is_key_value(const KeyAttribute& attribute, const Attributes& item) {
     return found != item.end() && fault_of(attribute, found->second) == KeyFault::none;
 }
 
-KeyFault index_fault(const Schema& schema, const Attributes& item) {
-    for (const Index& index : schema.indexes) {
-        for (const auto* keys : {&index.hash, &index.range}) {
-            for (const KeyAttribute& key : *keys) {
-                const auto found = item.find(key.name);
-                const KeyFault fault = found == item.end() ? KeyFault::none : fault_of(key, found->second);
-                if (fault != KeyFault::none) return fault;
-            }
+namespace {
+
+KeyFault fault_of(const Index& index, const Attributes& item) {
+    for (const auto* keys : {&index.hash, &index.range}) {
+        for (const KeyAttribute& key : *keys) {
+            const auto found = item.find(key.name);
+            const KeyFault fault = found == item.end() ? KeyFault::none : fault_of(key, found->second);
+            if (fault != KeyFault::none) return fault;
         }
     }
     return KeyFault::none;
+}
+
+}  // namespace
+
+// Of two indexes that refuse an item, the service reports the one whose name sorts first.
+KeyFault index_fault(const Schema& schema, const Attributes& item) {
+    const Index* first = nullptr;
+    for (const Index& index : schema.indexes) {
+        if (fault_of(index, item) == KeyFault::none) continue;
+        if (first == nullptr || index.name < first->name) first = &index;
+    }
+    return first == nullptr ? KeyFault::none : fault_of(*first, item);
 }
 
 std::vector<Attributes> content(const Schema& schema, const Index& index, const std::vector<Attributes>& items) {

@@ -30,6 +30,8 @@ struct Schema {
     std::vector<KeyAttribute> index_attributes{};  ///< what an index may have for keys, with the types that they have there
 
     [[nodiscard]] bool is_key(const std::string& name) const { return name == hash.name || (range && name == range->name); }
+    /// Whether the table or an index has the attribute in its key.
+    [[nodiscard]] bool is_any_key(const std::string& name) const;
     /// The key of an item that has one.
     [[nodiscard]] Attributes key_of(const Attributes& item) const;
     [[nodiscard]] const Index* find_index(const std::string& name) const;

@@ -28,6 +28,23 @@ bool names_key(const Expression& expression, const Schema& schema) {
                        [&](const Expression& operand) { return names_key(operand, schema); });
 }
 
+bool enters_key(const Path& path, const Schema& schema) {
+    return path.size() > 1 && schema.is_any_key(std::get<std::string>(path.front()));
+}
+
+/// Whether a path leads into a key, which is a scalar.
+bool enters_key(const Expression& expression, const Schema& schema) {
+    if (expression.what == "path" && enters_key(expression.path, schema)) return true;
+    return std::any_of(expression.operands.begin(), expression.operands.end(),
+                       [&](const Expression& operand) { return enters_key(operand, schema); });
+}
+
+bool enters_key(const Update& update, const Schema& schema) {
+    return std::any_of(update.begin(), update.end(), [&](const Action& action) {
+        return enters_key(action.path, schema) || (action.clause != "REMOVE" && enters_key(action.operand, schema));
+    });
+}
+
 std::vector<Path> paths_of(const Update& update) {
     std::vector<Path> paths;
     for (const Action& action : update) paths.push_back(action.path);
@@ -66,11 +83,17 @@ bool Table::touches_key(const Update& update) const {
                        [&](const Action& action) { return schema_.is_key(std::get<std::string>(action.path.front())); });
 }
 
+bool Table::enters_key(const Operation& operation) const {
+    return (operation.condition && model::enters_key(*operation.condition, schema_)) ||
+           model::enters_key(operation.update, schema_);
+}
+
 bool Table::is_refused(const Operation& operation) const {
     const bool is_put = operation.kind == Operation::Kind::put, is_update = operation.kind == Operation::Kind::update;
     if (is_put ? !has_key(operation.item) : !is_key(operation.item)) return true;
     if (is_put && index_fault(schema_, operation.item) != KeyFault::none) return true;
     if (operation.condition && model::is_refused(*operation.condition)) return true;
+    if (enters_key(operation)) return true;
     if (!is_update) {
         return operation.return_values != ReturnValues::none && operation.return_values != ReturnValues::all_old;
     }
@@ -124,7 +147,9 @@ bool Table::is_refused(const Search& search) const {
     if (search.range_operator == "begins_with" && schema_.range->type == ValueType::number) return true;
     if (search.range_operator == "BETWEEN" && !is_ordered(search.range_values[0], "<=", search.range_values[1])) return true;
     if (search.filter && (model::is_refused(*search.filter) || names_key(*search.filter, schema_))) return true;
+    if (search.filter && model::enters_key(*search.filter, schema_)) return true;
     if (!search.start_key) return false;
+    if (!schema_.range) return true;  // nothing follows the one item of a hash key
     if (!is_key(*search.start_key) || !(search.start_key->at(schema_.hash.name) == search.hash)) return true;
     return schema_.range && !is_in_range(search, search.start_key->at(schema_.range->name));
 }
@@ -137,8 +162,6 @@ Found Table::query(const Search& search) const {
     for (const Attributes& item : items_) {
         if (!(item.at(schema_.hash.name) == search.hash)) continue;
         if (schema_.range && !is_in_range(search, range_of(item))) continue;
-        // A table without range key has one item for a hash key, and a page before had it.
-        if (search.start_key && !schema_.range) continue;
         if (search.start_key && !is_ordered(range_of(item), behind, range_of(*search.start_key))) continue;
         matching.push_back(item);
     }
@@ -150,14 +173,14 @@ Found Table::query(const Search& search) const {
         if (found.scanned_count == search.limit) break;
         ++found.scanned_count;
         if (!search.filter || holds(*search.filter, item)) found.items.push_back(item);
-        if (found.scanned_count == search.limit) found.last_key = schema_.key_of(item);
+        if (found.scanned_count == search.limit && schema_.range) found.last_key = schema_.key_of(item);
     }
     found.more = found.scanned_count < matching.size();
     return found;
 }
 
 Found Table::scan(const std::optional<Expression>& filter) const {
-    if (filter && model::is_refused(*filter)) return {Outcome::validation};
+    if (filter && (model::is_refused(*filter) || model::enters_key(*filter, schema_))) return {Outcome::validation};
     Found found;
     found.scanned_count = items_.size();
     for (const Attributes& item : items_) {

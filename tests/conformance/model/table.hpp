@@ -98,6 +98,7 @@ private:
 
     [[nodiscard]] bool is_key(const Attributes& key) const;
     [[nodiscard]] bool has_key(const Attributes& item) const;
+    [[nodiscard]] bool enters_key(const Operation& operation) const;
     [[nodiscard]] bool touches_key(const Update& update) const;
     /// Of the item that a put has, or of the key that all others have.
     [[nodiscard]] KeyFault key_fault(const Operation& operation) const;

@@ -33,14 +33,13 @@ bool touch(const Path& a, const Path& b) {
 bool is_operand_refused(const Expression& operand) {
     const auto& [what, path, value, operands] = operand;
     for (const Expression& inner : operands) {
-        if (is_operand_refused(inner)) return true;
+        if (is_operand_refused(inner) || inner.what == "list_append") return true;  // that makes whole values only
     }
     if (what == "+" || what == "-" || what == "list_append") {
         const ValueType needed = what == "list_append" ? ValueType::list : ValueType::number;
         for (const Expression& inner : operands) {
             if (inner.what == "value" && inner.value.type() != needed) return true;
             if ((inner.what == "+" || inner.what == "-") && needed != ValueType::number) return true;
-            if (inner.what == "list_append" && needed != ValueType::list) return true;
         }
     }
     return what == "if_not_exists" && operands[0].what != "path";

@@ -14,6 +14,7 @@
 
 #include "crash_protocol.hpp"
 #include "engine/test_store.hpp"
+#include "support/seed.hpp"
 #include "workload.hpp"
 
 namespace dyntastic::testing {
@@ -88,6 +89,7 @@ protected:
         const auto engine = engine::Engine::open(options).value();
         const auto verified = engine->verify().value();
         for (const std::string& problem : verified.problems) ADD_FAILURE() << problem;
+        for (const std::string& problem : check_records(*engine)) ADD_FAILURE() << problem;
         for (int s = 0; s < stream_count; ++s) check_stream(*engine, s);
         check_tables(*engine);
     }
@@ -135,11 +137,11 @@ protected:
     }
 
     TestFolder folder;
-    const std::uint64_t seed = std::random_device{}();
+    const std::uint64_t seed = dyntastic::testing::Seed().value;
     std::vector<Known> streams = std::vector<Known>(stream_count);
     std::uint64_t next_of_tables = 0;
     std::vector<std::vector<std::uint64_t>> acknowledged;
-    ::testing::ScopedTrace trace{__FILE__, __LINE__, "seed " + std::to_string(seed)};
+    ::testing::ScopedTrace trace{__FILE__, __LINE__, "DYNTASTIC_SEED=" + std::to_string(seed)};
 };
 
 int kills() {

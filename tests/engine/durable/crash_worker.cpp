@@ -41,7 +41,10 @@ int main(int argc, char** argv) {
     options.durability = argv[2] == std::string("power") ? engine::Durability::power : engine::Durability::process;
     options.buffer_bytes = std::size_t{64} << 10;  // so that files are written all the time
     const std::uint64_t seed = std::strtoull(argv[3], nullptr, 10);
-    auto opened = engine::Engine::open(options);
+    engine::EngineOptions engine_options;
+    engine_options.stream_shards = 2;
+    engine_options.stream_shard_age = std::chrono::milliseconds(300);  // so that shards are replaced all the time
+    auto opened = engine::Engine::open(options, engine_options);
     if (!opened) give_up(opened.error());
     engine::Engine& engine = **opened;
     if (auto created = create_workload_table(engine); !created) give_up(created.error());

@@ -55,6 +55,26 @@ protected:
     static constexpr engine::kv::CollectionId items = 1, by_kind = 2, by_n = 3;
 };
 
+TEST_F(EngineOnDisk, goes_on_with_a_page_of_a_statement_from_before) {
+    operation::CreateTableRequest table;
+    table.table_name = "pages";
+    table.attribute_definitions = {{"h", ValueType::string}, {"r", ValueType::number}};
+    table.key_schema = {{"h", operation::KeyType::hash}, {"r", operation::KeyType::range}};
+    table.billing_mode = operation::BillingMode::pay_per_request;
+    ASSERT_TRUE(engine->create_table(table));
+    for (int r = 0; r < 3; ++r) ASSERT_TRUE(engine->put_item({.table_name = "pages", .item = Item{{"h", "a"}, {"r", r}}}));
+    operation::ExecuteStatementRequest select;
+    select.statement = "SELECT * FROM pages WHERE h = 'a'";
+    select.limit = 2;
+    select.next_token = engine->execute_statement(select).value().next_token;
+    ASSERT_TRUE(select.next_token);
+    reopen();
+    const auto rest = engine->execute_statement(select);
+    ASSERT_TRUE(rest) << rest.error().message();
+    ASSERT_EQ(rest->items.size(), 1U);
+    EXPECT_EQ(rest->items[0].find("r")->number(), Number(2));
+}
+
 TEST_F(EngineOnDisk, finds_tables_items_indexes_and_counts_again) {
     fill();
     for (std::uint64_t n = 0; n < 5; ++n) ASSERT_TRUE(change_tables(*engine, n));
@@ -144,6 +164,60 @@ TEST_F(EngineOnDisk, finds_and_repairs_what_is_not_right) {
     EXPECT_EQ(verify().problems, std::vector<std::string>());
     EXPECT_EQ(stream.read(*engine), expected);
     EXPECT_TRUE(engine->repair().value().is_sound());
+}
+
+TEST_F(EngineOnDisk, verifies_and_repairs_more_than_a_page_of_items) {
+    constexpr std::size_t count = 2 * 1024;  // two pages to the last item
+    ASSERT_TRUE(create_workload_table(*engine));
+    for (std::size_t i = 0; i < count; i += 16) {
+        operation::BatchWriteItemRequest batch;
+        for (std::size_t r = i; r < i + 16; ++r) {
+            operation::WriteRequest put;
+            put.put_item = Item{{"p", "p"}, {"r", r}, {"kind", "k" + std::to_string(r % 3)}, {"n", r % 5}};
+            batch.request_items["rows"].push_back(std::move(put));
+        }
+        ASSERT_TRUE(engine->batch_write_item(batch)->unprocessed_items.empty());
+    }
+    const auto sound = [&] {
+        const auto report = verify();
+        EXPECT_EQ(report.problems, std::vector<std::string>());
+        EXPECT_EQ(report.tables, 1U);
+        EXPECT_EQ(report.items, count);
+        EXPECT_EQ(report.entries, 2 * count);
+    };
+    sound();
+    {
+        const auto store = beneath();
+        const auto ns = store->open_collection(by_n, {{"n"}, {"r", "p"}}).value();
+        engine::kv::Collection* const gone = ns.get();
+        ASSERT_TRUE(store->commit({.drops = {&gone, 1}}));
+    }
+    reopen();
+    const auto found = verify();
+    EXPECT_EQ(found.problems, std::vector<std::string>(100, "table rows: index by-n lacks the entry of an item"))
+        << "of a table the first hundred";
+    EXPECT_EQ(found.entries, count);
+    ASSERT_TRUE(engine->repair());
+    sound();
+    reopen();
+    sound();
+}
+
+TEST_F(EngineOnDisk, finds_items_that_are_not_where_their_keys_say) {
+    fill();
+    {
+        const auto store = beneath();
+        const auto rows = store->open_collection(items, {{"p"}, {"r"}}).value();
+        const std::string partition("stray\0\0", 7), first("a\0\0", 3), second("b\0\0", 3);
+        engine::kv::Write strays[] = {{rows.get(), {1, partition, first}, Item{{"p", "q"}, {"r", 7}}},
+                                      {rows.get(), {1, partition, second}, Item{{"z", 1}}}};
+        ASSERT_TRUE(store->commit({.writes = strays}));
+    }
+    reopen();
+    const auto found = verify();
+    const std::string misplaced = "table rows: an item is not where its key says";
+    EXPECT_EQ(std::count(found.problems.begin(), found.problems.end(), misplaced), 2);
+    EXPECT_EQ(found.items, expected.size() + 2);
 }
 
 TEST_F(EngineOnDisk, makes_an_index_anew_that_was_being_made) {

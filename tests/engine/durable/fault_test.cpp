@@ -73,6 +73,7 @@ protected:
             ASSERT_EQ(next + next_of_tables, 0U) << "the table was acknowledged if a request was";
             return;
         }
+        for (const std::string& problem : check_records(engine)) ADD_FAILURE() << problem;
         const Rows found = stream.read(engine);
         const auto states = stream.states(next, rows);
         ASSERT_TRUE(found == rows || std::find(states.begin(), states.end(), found) != states.end())
@@ -100,17 +101,16 @@ protected:
         return all;
     }
 
-    /// Whether the store works again once the disk does, or says what to do.
+    /// The store works again once the disk does, and says so.
     void check_healed(engine::Engine& engine) {
         const auto created = create_workload_table(engine);
+        ASSERT_TRUE(created) << created.error().message();
         operation::PutItemRequest request;
         request.table_name = "rows";
         request.item = Item{{"p", "probe"}, {"r", 1}};
-        const auto put = created ? engine.put_item(request) : result<operation::PutItemResponse>(created.error());
-        if (!put) {
-            EXPECT_NE(put.error().message().find("opened again"), std::string::npos) << put.error().message();
-            return;
-        }
+        const auto put = engine.put_item(request);
+        ASSERT_TRUE(put) << put.error().message();
+        EXPECT_EQ(engine.fault(), "");
         check(engine);
         probed = true;
     }
@@ -208,6 +208,13 @@ TEST_F(Faults, the_disk_may_be_full_for_a_while) {
     for (const Call call : {Call::write, Call::sync, Call::create}) {
         SCOPED_TRACE("calls of kind " + std::to_string(static_cast<int>(call)));
         fail_each(call, rocksdb::IOStatus::NoSpace("injected"), true, stride(call < Call::create ? 101 : 7));
+    }
+}
+
+TEST_F(Faults, descriptors_may_run_out_for_a_while) {
+    for (const Call call : {Call::create, Call::read}) {
+        SCOPED_TRACE("calls of kind " + std::to_string(static_cast<int>(call)));
+        fail_each(call, rocksdb::IOStatus::IOError("while open a file", "Too many open files"), true, stride(7));
     }
 }
 

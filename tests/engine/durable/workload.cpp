@@ -7,6 +7,8 @@
 #include <optional>
 #include <random>
 
+#include "../streams/stream_reader.hpp"
+
 namespace dyntastic::testing {
 namespace {
 
@@ -184,6 +186,10 @@ result<void> Stream::repeat(engine::Engine& engine, std::uint64_t n, const Rows&
     return made.kind == Request::Kind::transaction ? send(engine, made) : result<void>();
 }
 
+bool Stream::is_transaction(std::uint64_t n, const Rows& before) const {
+    return request(n, before).kind == Request::Kind::transaction;
+}
+
 Rows Stream::read(engine::Engine& engine) const {
     Rows rows;
     for (int p = 0; p < 5; ++p) {
@@ -205,9 +211,16 @@ result<void> create_workload_table(engine::Engine& engine) {
     auto request = table_request(table_name);
     request.attribute_definitions.push_back({"kind", ValueType::string});
     request.attribute_definitions.push_back({"n", ValueType::number});
+    request.stream_specification = operation::StreamSpecification{true, operation::StreamViewType::new_and_old_images};
     request.global_secondary_indexes = {index_request("by-kind", "kind", "n", operation::ProjectionType::all),
                                         index_request("by-n", "n", "r", operation::ProjectionType::keys_only)};
     return nothing_or_failure(engine.create_table(request));
+}
+
+std::vector<std::string> check_records(engine::Engine& engine) {
+    Replayed replayed = replay(read_stream(engine, stream_of(engine, table_name)));
+    if (replayed.items != items_of(engine, table_name)) replayed.problems.emplace_back("the records make another table");
+    return std::move(replayed.problems);
 }
 
 namespace {

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] std::vector<Rows> states(std::uint64_t n, const Rows& before) const;
     /// Repeats request `n` where it is a transaction that was carried out: nothing may change.
     [[nodiscard]] result<void> repeat(engine::Engine& engine, std::uint64_t n, const Rows& before) const;
+    /// Whether it is one.
+    [[nodiscard]] bool is_transaction(std::uint64_t n, const Rows& before) const;
     /// What the database holds of it.
     [[nodiscard]] Rows read(engine::Engine& engine) const;
 
@@ -41,8 +43,11 @@ private:
     int number_;
 };
 
-/// The table of the streams, with two indexes; does nothing when it is there.
+/// The table of the streams, with two indexes and records of all changes; does nothing when it is there.
 [[nodiscard]] result<void> create_workload_table(engine::Engine& engine);
+
+/// What is wrong with those records: each change has one, and nothing else has, so that they make the same table again.
+[[nodiscard]] std::vector<std::string> check_records(engine::Engine& engine);
 
 /// Request `n` of those that change tables: they come, get and lose an index, tags and expiry, and go, in a round of eight.
 [[nodiscard]] result<void> change_tables(engine::Engine& engine, std::uint64_t n);

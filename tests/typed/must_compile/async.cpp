@@ -32,6 +32,11 @@ boost::asio::awaitable<void> operations(Thing& thing, dyntastic::Table<Thing> th
     co_await thing.async_save(condition, dyntastic::expires_after(1s));
     co_await thing.async_erase(A<"number"> > 3 || attr("number").not_exists());
     (void)co_await Thing::async_get("1"s, dyntastic::GetOptions{.consistent_read = true});
+    (void)co_await Thing::async_get(Thing::key("1"), {.consistent_read = true});
+    (void)co_await things.async_safe_get(std::tuple("1"), {.consistent_read = true}, boost::asio::use_awaitable);
+    (void)co_await thing.async_update({A<"number">.plus(1), A<"number">.set(2)}, update_options);
+    (void)co_await Thing::async_update_key(Thing::key("1"), A<"number">.plus(1), condition);
+    co_await things.async_erase_key(Thing::key("1"), A<"number"> == 1);
     (void)co_await thing.async_update(A<"number">.plus(1), A<"number">.set(2), update_options);
     (void)co_await thing.async_update(dyntastic::Updates<Thing>{A<"number">.plus(1)}, condition);
     (void)co_await things.async_query_page("1", query_options);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Asynchronous operations that would be dangerous, or are given what they do not take.
+// The way from an asynchronous call through its operation to the check is long: at most 15 lines each.
 #include <dyntastic/async.hpp>
 
 using dyntastic::A;
@@ -65,6 +66,24 @@ CASE(Stranger) { (void)dyntastic::Table<Stranger>().async_save("1"); }
 
 // expect: options of an asynchronous operation must have a name
 CASE(SaveOptionsInPlace) { (void)object.async_save(dyntastic::SaveOptions<SaveOptionsInPlace>{.return_item = true}); }
+
+// expect: options of an asynchronous operation must have a name
+CASE(SaveOptionsInBraces) { (void)object.async_save({.return_item = true}); }
+
+// expect: options of an asynchronous operation must have a name
+CASE(SaveOptionsInBracesOfTable) { (void)dyntastic::Table<SaveOptionsInBracesOfTable>().async_save(object, {.condition = A<"number"> == 1}); }
+
+// expect: options of an asynchronous operation must have a name
+CASE(EraseOptionsInBraces) { (void)object.async_erase({.return_item = true}); }
+
+// expect: options of an asynchronous operation must have a name
+CASE(EraseKeyOptionsInBraces) { (void)EraseKeyOptionsInBraces::async_erase_key("1", 2, {.return_item = true}); }
+
+// expect: options of an asynchronous operation must have a name
+CASE(UpdateOptionsInBraces) { (void)object.async_update(dyntastic::attr("text").set("x"), {.refresh = false}); }
+
+// expect: options of an asynchronous operation must have a name
+CASE(CountOptionsInBraces) { (void)CountOptionsInBraces::async_count("1", {.per_page = 1}); }
 
 // expect: options of an asynchronous operation must have a name
 CASE(QueryOptionsInPlace) {

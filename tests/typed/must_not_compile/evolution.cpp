@@ -4,9 +4,9 @@
 // What a model cannot say of attributes that it does not declare, or declared once: at most 16 lines each.
 #include <dyntastic/dyntastic.hpp>
 
-using dyntastic::ExtraAttributes;
 using dyntastic::field;
 using dyntastic::options;
+using dyntastic::UndeclaredAttributes;
 
 template <class T>
 struct Thing : dyntastic::Model<T> {
@@ -21,26 +21,26 @@ void use(T& object) {
     object.erase();
 }
 
-// expect: other_attributes is dyntastic::OtherAttributes::keep, replace or refuse
+// expect: on_undeclared is dyntastic::OnUndeclared::keep, replace or refuse
 struct Misspelt : Thing<Misspelt> {
-    static constexpr auto other_attributes = "keep";
+    static constexpr auto on_undeclared = "keep";
     std::string id{};
 };
 template void use(Misspelt&);
 
-// expect: a struct may have one field of type ExtraAttributes, not two
+// expect: a struct may have one field of type UndeclaredAttributes, not two
 struct TwoExtras : Thing<TwoExtras> {
     std::string id{};
-    ExtraAttributes others{};
-    ExtraAttributes more{};
+    UndeclaredAttributes others{};
+    UndeclaredAttributes more{};
 };
 template void use(TwoExtras&);
 
 struct Open {
     int n = 0;
-    ExtraAttributes others{};
+    UndeclaredAttributes others{};
 };
-// expect: a flattened struct cannot have ExtraAttributes
+// expect: a flattened struct cannot have UndeclaredAttributes
 struct FlattenedExtras : Thing<FlattenedExtras> {
     std::string id{};
     Open open{};

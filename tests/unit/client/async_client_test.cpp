@@ -34,28 +34,8 @@ private:
 /// Calls `visit` with an empty request of each operation.
 template <class Visit>
 void for_each_request(const Visit& visit) {
-    visit(operation::CreateTableRequest());
-    visit(operation::DescribeTableRequest());
-    visit(operation::ListTablesRequest());
-    visit(operation::DeleteTableRequest());
-    visit(operation::PutItemRequest());
-    visit(operation::GetItemRequest());
-    visit(operation::DeleteItemRequest());
-    visit(operation::UpdateItemRequest());
-    visit(operation::QueryRequest());
-    visit(operation::ScanRequest());
-    visit(operation::BatchGetItemRequest());
-    visit(operation::BatchWriteItemRequest());
-    visit(operation::TransactGetItemsRequest());
-    visit(operation::TransactWriteItemsRequest());
-    visit(operation::UpdateTableRequest());
-    visit(operation::UpdateTimeToLiveRequest());
-    visit(operation::DescribeTimeToLiveRequest());
-    visit(operation::TagResourceRequest());
-    visit(operation::UntagResourceRequest());
-    visit(operation::ListTagsOfResourceRequest());
-    visit(operation::DescribeLimitsRequest());
-    visit(operation::DescribeEndpointsRequest());
+#define DYNTASTIC_OPERATION(Name, ...) visit(operation::Name##Request());
+#include <dyntastic/operation/operations.def>
 }
 
 /// What an operation of a client answers: the message of its failure.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
+#include <chrono>
 #include <dyntastic/client/backoff.hpp>
 #include <gtest/gtest.h>
 #include <limits>
@@ -81,12 +82,20 @@ TEST(RetryCause, is_what_the_service_says) {
     EXPECT_EQ(retry_cause(FailureKind::request_limit_exceeded), RetryCause::throttling);
     EXPECT_EQ(retry_cause(FailureKind::throttling), RetryCause::throttling);
     EXPECT_EQ(retry_cause(FailureKind::transaction_in_progress), RetryCause::throttling);
+    EXPECT_EQ(retry_cause(FailureKind::replicated_write_conflict), RetryCause::transient);
     EXPECT_EQ(retry_cause(FailureKind::internal_server_error), RetryCause::transient);
     EXPECT_EQ(retry_cause(FailureKind::service_unavailable), RetryCause::transient);
     EXPECT_EQ(retry_cause(FailureKind::validation), RetryCause::none);
     EXPECT_EQ(retry_cause(FailureKind::conditional_check_failed), RetryCause::none);
     EXPECT_EQ(retry_cause(FailureKind::transaction_canceled), RetryCause::none);
     EXPECT_EQ(retry_cause(FailureKind::configuration), RetryCause::none);
+}
+
+TEST(Pacing, of_the_system_sleeps_no_less_than_it_should) {
+    constexpr milliseconds pause{3};
+    const auto begin = std::chrono::steady_clock::now();
+    Pacing::of_the_system().sleep(pause);
+    EXPECT_GE(std::chrono::steady_clock::now() - begin, pause);
 }
 
 TEST(Pacing, of_the_system_draws_numbers_below_one) {

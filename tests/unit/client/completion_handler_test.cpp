@@ -112,11 +112,12 @@ TEST(CompletionHandler, hands_failures_exceptions_and_its_own_end_through_a_conv
 TEST(CompletionHandler, knows_what_is_too_late) {
     Recorder recorder;
     Handler handler(recorder);
-    EXPECT_FALSE(failure_before_start(handler));
+    EXPECT_TRUE(check_start(handler));
     recorder.until = Deadline::max();
-    EXPECT_FALSE(failure_before_start(handler));
+    EXPECT_TRUE(check_start(handler));
     recorder.until = Deadline::min();
-    EXPECT_EQ(failure_before_start(handler)->kind(), FailureKind::deadline_exceeded);
+    ASSERT_FALSE(check_start(handler));
+    EXPECT_EQ(check_start(handler).error().kind(), FailureKind::deadline_exceeded);
     std::move(handler)(0);
 }
 

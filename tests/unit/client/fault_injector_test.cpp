@@ -168,5 +168,17 @@ TEST_F(FaultInjection, leaves_all_but_the_first_entry_of_a_batch) {
     EXPECT_EQ(written, 6) << "the rule has been used up";
 }
 
+TEST_F(FaultInjection, refuses_a_rule_for_an_operation_that_does_not_exist) {
+    for (const char* name : {"PutItems", "put_item", "Putitem", " "}) {
+        try {
+            injector.add({.operation = name, .fault = Fault::throttled});
+            ADD_FAILURE() << name;
+        } catch (const ConfigurationError& error) {
+            EXPECT_NE(std::string_view(error.what()).find(name), std::string_view::npos) << error.what();
+        }
+    }
+    EXPECT_TRUE(put()) << "nothing of a refused rule stays";
+}
+
 }  // namespace
 }  // namespace dyntastic::client

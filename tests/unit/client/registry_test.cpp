@@ -51,5 +51,10 @@ TEST(Registry, says_why_nobody_answers) {
               "no client serves the URL \"localhost\": a URL has a colon behind its scheme, such as memory: or https://host");
 }
 
+TEST(Registry, shows_no_password) {
+    const auto message = open({"htps://me:pass@host"}).error().message();
+    EXPECT_TRUE(message.starts_with("no client serves the URL \"htps://***@host\": ")) << message;
+}
+
 }  // namespace
 }  // namespace dyntastic::client

@@ -4,7 +4,7 @@
 // Structs to items and back as the model does it, with the item as its JSON.
 #pragma once
 
-#include <dyntastic/codec/codecs.hpp>
+#include <dyntastic/codec/detail/codecs.hpp>
 #include <dyntastic/value/item.hpp>
 #include <dyntastic/value/wire_json.hpp>
 #include <gtest/gtest.h>

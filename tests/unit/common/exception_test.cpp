@@ -25,7 +25,7 @@ void expect_throw(Action action, Check check) {
     }
 }
 
-TEST(Exception, DerivesFromOneBase) {
+TEST(Exception, derives_from_one_base) {
     static_assert(std::is_base_of_v<std::exception, Error>);
     static_assert(std::is_base_of_v<Error, ServiceError>);
     static_assert(std::is_base_of_v<ServiceError, ThrottledError>);
@@ -36,7 +36,7 @@ TEST(Exception, DerivesFromOneBase) {
     static_assert(std::is_base_of_v<Error, PartialItem>);
 }
 
-TEST(Exception, IsCopiedWithoutThrowing) {
+TEST(Exception, is_copied_without_throwing) {
     static_assert(std::is_nothrow_copy_constructible_v<Error>);
     static_assert(std::is_nothrow_copy_constructible_v<ServiceError>);
     static_assert(std::is_nothrow_copy_constructible_v<ThrottledError>);
@@ -48,7 +48,7 @@ TEST(Exception, IsCopiedWithoutThrowing) {
     EXPECT_STREQ(error.what(), "what happened");
 }
 
-TEST(Exception, OfTheServiceSaysTypeAndMessage) {
+TEST(Exception, of_the_service_says_type_and_message) {
     const ServiceError error(table_not_found("orders"));
     EXPECT_EQ(error.kind(), FailureKind::resource_not_found);
     EXPECT_EQ(error.type(), "ResourceNotFoundException");
@@ -56,7 +56,7 @@ TEST(Exception, OfTheServiceSaysTypeAndMessage) {
     EXPECT_STREQ(error.what(), "ResourceNotFoundException: Requested resource not found: Table: orders not found");
 }
 
-TEST(Exception, OfThrottlingSaysWhy) {
+TEST(Exception, of_throttling_says_why) {
     const ThrottlingReason reason{"TableReadProvisionedThroughputExceeded", "arn"};
     expect_throw<ThrottledError>(
         [&] {
@@ -78,7 +78,7 @@ struct OwnDetails : FailureDetails {
     void raise(const Failure& failure) const override { throw DoesNotExist(failure.message()); }
 };
 
-TEST(Exception, MayBeTheDetailsOwn) {
+TEST(Exception, may_be_the_details_own) {
     expect_throw<DoesNotExist>(
         [] { throw_failure(Failure(FailureKind::validation, "x").with(std::make_shared<OwnDetails>())); },
         [](const DoesNotExist& error) { EXPECT_STREQ(error.what(), "x"); });
@@ -87,7 +87,7 @@ TEST(Exception, MayBeTheDetailsOwn) {
         [](const ServiceError& error) { EXPECT_EQ(error.kind(), FailureKind::validation); });
 }
 
-TEST(Exception, OfValidationListsEveryProblem) {
+TEST(Exception, of_validation_lists_every_problem) {
     const std::vector<Problem> problems = {
         {.path = "lines[2].qty", .rule = "number of at least 1", .value = "0"},
         {.path = "", .rule = "one of two dates", .value = ""},
@@ -101,12 +101,12 @@ TEST(Exception, OfValidationListsEveryProblem) {
                                "  name: required");
 }
 
-TEST(Exception, OfValidationCountsOneProblemAsOne) {
+TEST(Exception, of_validation_counts_one_problem_as_one) {
     const ValidationError error("Order", {{.path = "name", .rule = "required", .value = ""}});
     EXPECT_STREQ(error.what(), "1 problem in Order\n  name: required");
 }
 
-TEST(Exception, OfAPartialItemNamesWhatIsMissing) {
+TEST(Exception, of_a_partial_item_names_what_is_missing) {
     const PartialItem error("Event", {"kind", "data"});
     EXPECT_EQ(error.missing(), (std::vector<std::string>{"kind", "data"}));
     const std::string what = error.what();
@@ -114,7 +114,7 @@ TEST(Exception, OfAPartialItemNamesWhatIsMissing) {
     EXPECT_NE(what.find(" kind data"), std::string::npos) << what;
 }
 
-TEST(Exception, IsWhatTheFailureStandsFor) {
+TEST(Exception, is_what_the_failure_stands_for) {
     expect_throw<ServiceError>([] { throw_failure(validation_failure("wrong")); },
                                [](const ServiceError& error) { EXPECT_STREQ(error.what(), "ValidationException: wrong"); });
     expect_throw<ConfigurationError>([] { throw_failure(Failure(FailureKind::configuration, "no region")); },
@@ -132,7 +132,7 @@ TEST(Exception, IsWhatTheFailureStandsFor) {
                                    [](const CredentialsError& error) { EXPECT_STREQ(error.what(), "nobody"); });
 }
 
-TEST(Exception, OfTheServiceKnowsTheAnswerItCameIn) {
+TEST(Exception, of_the_service_knows_the_answer_it_came_in) {
     const ServiceError from_nowhere(validation_failure("wrong"));
     EXPECT_EQ(from_nowhere.request_id(), "");
     EXPECT_EQ(from_nowhere.http_status(), 0);
@@ -143,13 +143,13 @@ TEST(Exception, OfTheServiceKnowsTheAnswerItCameIn) {
     EXPECT_STREQ(from_afar.what(), "ValidationException: wrong");
 }
 
-TEST(Result, GivesItsValue) {
+TEST(Result, gives_its_value) {
     const result<int> seven = 7;
     EXPECT_TRUE(seven.has_value());
     EXPECT_EQ(seven.value(), 7);
 }
 
-TEST(Result, ThrowsTheExceptionOfItsFailure) {
+TEST(Result, throws_the_exception_of_its_failure) {
     const result<int> nothing = table_not_found();
     EXPECT_FALSE(nothing.has_value());
     EXPECT_EQ(nothing.error(), table_not_found());
@@ -157,7 +157,7 @@ TEST(Result, ThrowsTheExceptionOfItsFailure) {
                                [](const ServiceError& error) { EXPECT_EQ(error.message(), "Requested resource not found"); });
 }
 
-TEST(Result, OfNothingThrowsToo) {
+TEST(Result, of_nothing_throws_too) {
     const result<void> done{};
     EXPECT_NO_THROW(done.value());
     const result<void> failed = Failure(FailureKind::configuration, "no region");

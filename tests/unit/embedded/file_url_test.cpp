@@ -38,8 +38,19 @@ TEST(FileUrl, may_have_options) {
     EXPECT_EQ(options.cache_bytes, std::size_t{256} << 20);
     EXPECT_EQ(options.buffer_bytes, std::size_t{1} << 20);
     EXPECT_FALSE(options.create);
+    EXPECT_FALSE(options.salvage);
+    EXPECT_TRUE(parse_file_url("file:shop?salvage=true").value().salvage);
+    EXPECT_FALSE(parse_file_url("file:shop?salvage=false").value().salvage);
     EXPECT_EQ(parse_file_url("file:shop?durability=power").value(), parse_file_url("file:shop?").value());
     EXPECT_EQ(parse_file_url("file:shop?cache=2GB").value().cache_bytes, std::size_t{2} << 30);
+    for (const char* least : {"64KB", "65536"}) {
+        EXPECT_EQ(parse_file_url(std::string("file:shop?cache=") + least).value().cache_bytes, 65'536U) << least;
+    }
+    for (const char* most : {"1024GB", "1048576MB", "1073741824KB", "1099511627776"}) {
+        EXPECT_EQ(parse_file_url(std::string("file:shop?buffer=") + most).value().buffer_bytes, std::size_t{1} << 40) << most;
+    }
+    EXPECT_TRUE(parse_file_url("file:shop?create=no&create=yes").value().create) << "the last one counts";
+    EXPECT_EQ(parse_file_url("file:shop?durability=process&durability=power").value().durability, Durability::power);
 }
 
 TEST(FileUrl, says_what_is_wrong) {
@@ -47,6 +58,7 @@ TEST(FileUrl, says_what_is_wrong) {
     EXPECT_EQ(problem_of("file:"), "a path is missing, as in file:my-database");
     EXPECT_EQ(problem_of("file:?durability=power"), "a path is missing, as in file:my-database");
     EXPECT_EQ(problem_of("file://host/path"), "behind file:// an absolute path follows, as in file:///var/lib/shop");
+    EXPECT_EQ(problem_of("file://localhost"), "behind file:// an absolute path follows, as in file:///var/lib/shop");
     EXPECT_EQ(problem_of("file:a%"), "a % in the path needs two hexadecimal digits behind it; %25 stands for a %");
     EXPECT_EQ(problem_of("file:a%2"), "a % in the path needs two hexadecimal digits behind it; %25 stands for a %");
     EXPECT_EQ(problem_of("file:a%zz"), "a % in the path needs two hexadecimal digits behind it; %25 stands for a %");
@@ -55,9 +67,11 @@ TEST(FileUrl, says_what_is_wrong) {
     EXPECT_EQ(problem_of("file:a?durability"), "an option is name=value, unlike \"durability\"");
     EXPECT_EQ(problem_of("file:a?&create=no"), "an option is name=value, unlike \"\"");
     EXPECT_EQ(problem_of("file:a?create=maybe"), "create is yes or no");
-    EXPECT_EQ(problem_of("file:a?speed=high"), "there is no option \"speed\"; known are durability, cache, buffer and create");
-    for (const char* size :
-         {"", "x", "-1", "0", "1", "64K", "65535", "1025GB", "99999999999999999999", "18014398509481984KB"}) {
+    EXPECT_EQ(problem_of("file:a?salvage=yes"), "salvage is true or false");
+    EXPECT_EQ(problem_of("file:a?speed=high"),
+              "there is no option \"speed\"; known are durability, cache, buffer, create and salvage");
+    for (const char* size : {"", "x", "-1", "0", "1", "64K", "63KB", "65535", "1025GB", "1048577MB", "1099511627777",
+                             "99999999999999999999", "18014398509481984KB"}) {
         EXPECT_EQ(problem_of(std::string("file:a?cache=") + size),
                   "a size is a number of bytes from 64KB to 1024GB, such as 256MB")
             << size;

@@ -28,7 +28,7 @@ class Evolution : public ::testing::Test {
 protected:
     Evolution() {
         table<Written>().create_table();
-        set_undeclared_handler([](const UndeclaredAttributes&) {});  // other_attributes_test.cpp asks what is told
+        set_undeclared_handler([](const UndeclaredReport&) {});  // other_attributes_test.cpp asks what is told
     }
     ~Evolution() override { set_undeclared_handler(nullptr); }
     Evolution(const Evolution&) = delete;
@@ -120,7 +120,7 @@ struct Renamed : Person<Renamed> {
     }
 };
 struct RenamedAndReplaced : Person<RenamedAndReplaced> {
-    static constexpr auto other_attributes = OtherAttributes::replace;
+    static constexpr auto on_undeclared = OnUndeclared::replace;
     std::string id;
     std::string full_name{};
     static constexpr auto fields() { return options(field<"full_name">.formerly("name")); }
@@ -213,14 +213,14 @@ TEST_F(Evolution, a_type_becomes_narrower) {
 }
 
 struct Refused : Person<Refused> {
-    static constexpr auto other_attributes = OtherAttributes::refuse;
+    static constexpr auto on_undeclared = OnUndeclared::refuse;
     std::string id;
     std::string name{};
     std::optional<Street> home{};
 };
 struct Collected : Person<Collected> {
     std::string id;
-    ExtraAttributes others{};
+    UndeclaredAttributes others{};
     std::string name{};
 };
 

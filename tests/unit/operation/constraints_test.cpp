@@ -12,8 +12,8 @@ namespace {
 
 template <class Request>
 std::string violated(const Request& request) {
-    const auto failure = check_constraints(request);
-    return failure ? failure->message() : "-";
+    const auto checked = check_constraints(request);
+    return checked ? "-" : checked.error().message();
 }
 
 TEST(Constraints, of_requests_that_programs_make) {

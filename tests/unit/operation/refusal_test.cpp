@@ -11,10 +11,10 @@
 namespace dyntastic::operation {
 namespace {
 
-using Read = std::optional<Failure> (*)(std::string_view);
+using Read = result<void> (*)(std::string_view);
 
 template <class Request>
-std::optional<Failure> read(std::string_view json) {
+result<void> read(std::string_view json) {
     Request request;
     return read_wire_json(json, request);
 }
@@ -36,10 +36,10 @@ constexpr Read put = read<PutItemRequest>, get = read<GetItemRequest>, update = 
 class WrongTypes : public ::testing::TestWithParam<Refused> {};
 
 TEST_P(WrongTypes, are_serialization_exceptions) {
-    const auto failure = GetParam().read(GetParam().json);
-    ASSERT_TRUE(failure) << GetParam().json;
-    EXPECT_EQ(failure->type(), "SerializationException") << GetParam().json;
-    EXPECT_EQ(failure->message(), GetParam().message) << GetParam().json;
+    const auto read = GetParam().read(GetParam().json);
+    ASSERT_FALSE(read) << GetParam().json;
+    EXPECT_EQ(read.error().type(), "SerializationException") << GetParam().json;
+    EXPECT_EQ(read.error().message(), GetParam().message) << GetParam().json;
 }
 
 constexpr const char* structure = "Start of structure or map found where not expected.";
@@ -115,10 +115,10 @@ INSTANTIATE_TEST_SUITE_P(
 class Violated : public ::testing::TestWithParam<Refused> {};
 
 TEST_P(Violated, are_validation_exceptions) {
-    const auto failure = GetParam().read(GetParam().json);
-    ASSERT_TRUE(failure) << GetParam().json;
-    EXPECT_EQ(failure->type(), "ValidationException") << GetParam().json;
-    EXPECT_EQ(failure->message(), GetParam().message) << GetParam().json;
+    const auto read = GetParam().read(GetParam().json);
+    ASSERT_FALSE(read) << GetParam().json;
+    EXPECT_EQ(read.error().type(), "ValidationException") << GetParam().json;
+    EXPECT_EQ(read.error().message(), GetParam().message) << GetParam().json;
 }
 
 #define FAILED " failed to satisfy constraint: Member must "
@@ -149,9 +149,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "2 validation errors detected: Value 'XOR' at 'conditionalOperator'" FAILED
                 "satisfy enum value set: [OR, AND]; Value null at 'key'" FAILED "not be null"},
         Refused{put, R"({"TableName":"","Item":{},"ReturnValues":"INVALID"})",
-                "2 validation errors detected: Value 'INVALID' at 'returnValues'" FAILED
-                "satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]; Value '' at 'tableName'" FAILED
-                "have length greater than or equal to 1"},
+                "1 validation error detected: Value at 'TableName'" FAILED "have length greater than or equal to 1"},
         Refused{put, R"({"TableName":"abc","Item":{},"Expected":{"a":{"ComparisonOperator":"zz"}}})",
                 ONE "'zz' at 'expected.a.member.comparisonOperator'" FAILED
                     "satisfy enum value set: [IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE, BEGINS_WITH, GE, "
@@ -240,7 +238,19 @@ INSTANTIATE_TEST_SUITE_P(
                 "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"},
         Refused{transact, R"({"TransactItems":[]})",
                 ONE "'[]' at 'transactItems'" FAILED "have length greater than or equal to 1"},
-        Refused{transact, R"({"TransactItems":[{}]})", "TransactItems can only contain one of Check, Put, Update or Delete"},
+        Refused{transact, R"({"TransactItems":[{}]})",
+                "Invalid Request: TransactWriteRequest should contain Delete or Put or Update request"},
+        Refused{transact, R"({"TransactItems":[{"Put":{"TableName":"abc","Item":{}},"Delete":{"TableName":"abc","Key":{}}}]})",
+                "TransactItems can only contain one of Check, Put, Update or Delete"},
+        Refused{put, R"({"TableName":"abc","Item":{},"ReturnValues":"X","ReturnConsumedCapacity":"X"})",
+                "1 validation error detected: Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, "
+                "UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]"},
+        Refused{put, R"({"TableName":"","Item":{},"ConditionalOperator":"X"})",
+                "1 validation error detected: Value at 'TableName'" FAILED "have length greater than or equal to 1"},
+        Refused{query, R"({"TableName":"abc","ConditionalOperator":"X","Select":"X"})",
+                "Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]"},
+        Refused{scan, R"({"TableName":"abc","ConditionalOperator":"X"})",
+                ONE "'X' at 'conditionalOperator'" FAILED "satisfy enum value set: [OR, AND]"},
         Refused{transact, R"({"TransactItems":[{"Put":{}}],"ClientRequestToken":"1234567890123456789012345678901234567"})",
                 "3 validation errors detected: Value '1234567890123456789012345678901234567' at 'clientRequestToken'" FAILED
                 "have length less than or equal to 36; Value null at 'transactItems.1.member.put.tableName'" FAILED
@@ -262,36 +272,63 @@ INSTANTIATE_TEST_SUITE_P(
                 "Value null at 'queryFilter.j.member.comparisonOperator'" FAILED "not be null"}));
 
 #define EMPTY_VALUE "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
+#define INVALID "One or more parameter values were invalid: "
+#define OVERFLOW "Number overflow. Attempting to store a number with magnitude larger than supported range"
+#define UNDERFLOW "Number underflow. Attempting to store a number with magnitude smaller than supported range"
 #define NO_NUMBER "The parameter cannot be converted to a numeric value: x"
 
 INSTANTIATE_TEST_SUITE_P(
     Values, Violated,
-    ::testing::Values(Refused{put, R"({"TableName":"abc","Item":{"a":{}}})", EMPTY_VALUE},
-                      Refused{put, R"({"TableName":"abc","Item":{"a":null}})", EMPTY_VALUE},
-                      Refused{put, R"({"TableName":"abc","Item":{"a":{"N":"x"}}})", "1 validation error detected: " NO_NUMBER},
-                      Refused{put, R"({"Item":{"a":{"N":"x"}}})", ONE "null at 'tableName'" FAILED "not be null"},
-                      Refused{get, R"({"TableName":"abc","Key":{"a":{"N":"x"}}})", NO_NUMBER},
-                      Refused{query, R"({"TableName":"abc","ExpressionAttributeValues":{":a":{"N":"x"}}})", NO_NUMBER},
-                      Refused{scan, R"({"TableName":"abc","ExpressionAttributeValues":{":a":{"N":"x"}}})",
-                              "ExpressionAttributeValues contains invalid value: " NO_NUMBER " for key :a"},
-                      Refused{put, R"({"TableName":"abc","Item":{},"ConditionExpression":"a","ExpressionAttributeNames":{}})",
-                              "ExpressionAttributeNames must not be empty"},
-                      Refused{put, R"({"TableName":"abc","Item":{},"ConditionExpression":"a","ExpressionAttributeNames":{},
+    ::testing::Values(
+        Refused{put, R"({"TableName":"abc","Item":{"a":{}}})", EMPTY_VALUE},
+        Refused{put, R"({"TableName":"abc","Item":{"a":null}})", EMPTY_VALUE},
+        Refused{put, R"({"TableName":"abc","Item":{"a":{"N":"x"}}})", "1 validation error detected: " NO_NUMBER},
+        Refused{put, R"({"TableName":"abc","Item":{"":{"S":"x"},"a":{"N":"x"}}})",
+                "1 validation error detected: Empty attribute name"},
+        Refused{get, R"({"TableName":"abc","Key":{"":{"S":"x"}}})", "Empty attribute name"},
+        Refused{put, R"({"TableName":"abc","Item":{"a":{"N":""}}})",
+                "1 validation error detected: The parameter cannot be converted to a numeric value: "},
+        Refused{batch_write, R"({"RequestItems":{"abc":[{"PutRequest":{"Item":{"a":{"N":""}}}}]}})",
+                "The parameter cannot be converted to a numeric value"},
+        Refused{put, R"({"TableName":"abc","Item":{"a":{"N":"1e2147483647"}}})", "1 validation error detected: " OVERFLOW},
+        Refused{batch_write, R"({"RequestItems":{"abc":[{"PutRequest":{"Item":{"a":{"N":"1e2147483647"}}}}]}})", UNDERFLOW},
+        Refused{batch_write, R"({"RequestItems":{"abc":[{"PutRequest":{"Item":{"a":{"N":"1e2147483646"}}}}]}})", OVERFLOW},
+        Refused{batch_write, R"({"RequestItems":{"abc":[{"PutRequest":{"Item":{"a":{"N":"0.01e2147483647"}}}}]}})", OVERFLOW},
+        Refused{batch_write, R"({"RequestItems":{"abc":[{"PutRequest":{"Item":{"a":{"N":"12.5e2147483646"}}}}]}})", UNDERFLOW},
+        Refused{batch_write, R"({"RequestItems":{"abc":[{"PutRequest":{"Item":{"a":{"N":"1e2147483648"}}}}]}})", OVERFLOW},
+        Refused{get, R"({"TableName":"abc","Key":{"a":{"SS":["c","b","d","b","a"]}}})",
+                INVALID "Input collection [\"b\", \"c\", \"d\", \"b\", \"a\"] contains duplicates."},
+        Refused{get, R"({"TableName":"abc","Key":{"a":{"BS":["/w==","AA==","AA=="]}}})",
+                INVALID "Input collection [\"AA==\",\"/w==\",\"AA==\"]of type BS contains duplicates."},
+        Refused{get, R"({"TableName":"abc","Key":{"a":{"NS":["2","1","2.0"]}}})",
+                INVALID "Input collection contains duplicates."},
+        Refused{transact_get, R"({"TransactItems":[{"Get":{"TableName":"abc","Key":{"a":{"SS":["b","a","b"]}}}}]})",
+                INVALID "Input collection [b, a, b] contains duplicates."},
+        Refused{transact_get, R"({"TransactItems":[{"Get":{"TableName":"abc","Key":{"a":{"NS":["1","1"]}}}}]})",
+                "Input collection contains duplicates"},
+        Refused{put, R"({"Item":{"a":{"N":"x"}}})", ONE "null at 'tableName'" FAILED "not be null"},
+        Refused{get, R"({"TableName":"abc","Key":{"a":{"N":"x"}}})", NO_NUMBER},
+        Refused{query, R"({"TableName":"abc","ExpressionAttributeValues":{":a":{"N":"x"}}})", NO_NUMBER},
+        Refused{scan, R"({"TableName":"abc","ExpressionAttributeValues":{":a":{"N":"x"}}})",
+                "ExpressionAttributeValues contains invalid value: " NO_NUMBER " for key :a"},
+        Refused{put, R"({"TableName":"abc","Item":{},"ConditionExpression":"a","ExpressionAttributeNames":{}})",
+                "1 validation error detected: ExpressionAttributeNames must not be empty"},
+        Refused{put, R"({"TableName":"abc","Item":{},"ConditionExpression":"a","ExpressionAttributeNames":{},
                          "ExpressionAttributeValues":{}})",
-                              "ExpressionAttributeNames must not be empty"},
-                      Refused{put, R"({"TableName":"abc","Item":{},"ConditionExpression":"a","ExpressionAttributeValues":{}})",
-                              "ExpressionAttributeValues must not be empty"},
-                      Refused{put, R"({"TableName":"abc","Item":{},"ExpressionAttributeNames":{}})",
-                              "ExpressionAttributeNames can only be specified when using expressions"},
-                      Refused{put,
-                              R"({"TableName":"abc","Item":{"a":{}},"ConditionExpression":"a","ExpressionAttributeNames":{}})",
-                              EMPTY_VALUE}));
+                "1 validation error detected: ExpressionAttributeNames must not be empty"},
+        Refused{put, R"({"TableName":"abc","Item":{},"ConditionExpression":"a","ExpressionAttributeValues":{}})",
+                "1 validation error detected: ExpressionAttributeValues must not be empty"},
+        Refused{put, R"({"TableName":"abc","Item":{},"ExpressionAttributeNames":{}})",
+                "1 validation error detected: ExpressionAttributeNames can only be specified when using "
+                "expressions"},
+        Refused{put, R"({"TableName":"abc","Item":{"a":{}},"ConditionExpression":"a","ExpressionAttributeNames":{}})",
+                EMPTY_VALUE}));
 
 TEST(ReadRequest, takes_what_the_service_takes) {
     QueryRequest request;
-    ASSERT_FALSE(read_wire_json(R"({"TableName":"first","TableName":"last","Nonsense":[{}],"Limit":2.9,"ConsistentRead":"yes",
+    ASSERT_TRUE(read_wire_json(R"({"TableName":"first","TableName":"last","Nonsense":[{}],"Limit":2.9,"ConsistentRead":"yes",
                                     "IndexName":null,"ScanIndexForward":"FALSE"})",
-                                request));
+                               request));
     EXPECT_EQ(request.table_name, "last");
     EXPECT_EQ(request.limit, 2);
     EXPECT_TRUE(request.consistent_read);
@@ -300,28 +337,28 @@ TEST(ReadRequest, takes_what_the_service_takes) {
 }
 
 TEST(ReadRequest, survives_hostile_nesting_and_sizes) {
-    EXPECT_TRUE(put(std::string(100'000, '[')));
+    EXPECT_FALSE(put(std::string(100'000, '[')));
     std::string deep = R"({"TableName":"abc","Item":{"a":)";
     for (int i = 0; i < 1000; ++i) deep += R"({"L":[)";
-    EXPECT_TRUE(put(deep));
+    EXPECT_FALSE(put(deep));
     std::string wide = R"({"TableName":"abc","Key":{},"AttributesToGet":[)";
     for (int i = 0; i < 100'000; ++i) wide += "null,";
-    const auto failure = get(wide + "null]}");
-    ASSERT_TRUE(failure);
-    EXPECT_TRUE(failure->message().starts_with("10 validation errors detected: "));
+    const auto read = get(wide + "null]}");
+    ASSERT_FALSE(read);
+    EXPECT_TRUE(read.error().message().starts_with("10 validation errors detected: "));
 }
 
 TEST(ReadAnswer, takes_what_a_newer_service_says) {
     GetItemResponse response;
-    ASSERT_FALSE(read_wire_json(R"({"Item":{"a":{"S":"x"}},"New":{"a":[1]}})", response));
+    ASSERT_TRUE(read_wire_json(R"({"Item":{"a":{"S":"x"}},"New":{"a":[1]}})", response));
     EXPECT_TRUE(response.item);
-    ASSERT_FALSE(read_wire_json("{}", response));
+    ASSERT_TRUE(read_wire_json("{}", response));
     EXPECT_FALSE(response.item);
     DescribeTableResponse table;
-    ASSERT_FALSE(read_wire_json(R"({"Table":{"TableName":"x"}})", table));
-    const auto failure = read_wire_json(R"({"Table":{"TableStatus":"SLEEPING"}})", table);
-    ASSERT_TRUE(failure);
-    EXPECT_TRUE(failure->message().starts_with("'SLEEPING' is none of [CREATING, "));
+    ASSERT_TRUE(read_wire_json(R"({"Table":{"TableName":"x"}})", table));
+    const auto read = read_wire_json(R"({"Table":{"TableStatus":"SLEEPING"}})", table);
+    ASSERT_FALSE(read);
+    EXPECT_TRUE(read.error().message().starts_with("'SLEEPING' is none of [CREATING, "));
 }
 
 }  // namespace

@@ -12,11 +12,11 @@ namespace {
 template <class T>
 void comes_back(std::string_view json) {
     T object;
-    const auto failure = read_wire_json(json, object);
-    ASSERT_FALSE(failure) << failure->message() << "\n" << json;
+    const auto read = read_wire_json(json, object);
+    ASSERT_TRUE(read) << read.error().message() << "\n" << json;
     EXPECT_EQ(json_of(object), json);
     T again;
-    ASSERT_FALSE(read_wire_json(json_of(object), again));
+    ASSERT_TRUE(read_wire_json(json_of(object), again));
     EXPECT_EQ(json_of(again), json);
 }
 
@@ -129,6 +129,15 @@ TEST(RoundTrip, requests_on_tables) {
     comes_back<TagResourceRequest>(R"({"ResourceArn":"arn:x","Tags":[{"Key":"k","Value":"v"}]})");
     comes_back<UntagResourceRequest>(R"({"ResourceArn":"arn:x","TagKeys":["k"]})");
     comes_back<ListTagsOfResourceRequest>(R"({"ResourceArn":"arn:x","NextToken":"n"})");
+    comes_back<ListStreamsRequest>(
+        R"({"TableName":"things","Limit":3,"ExclusiveStartStreamArn":"arn:aws:dynamodb:eu:0:table/t/stream/l"})");
+    comes_back<DescribeStreamRequest>(R"({"StreamArn":"arn:aws:dynamodb:eu:0:table/t/stream/l","Limit":3,)"
+                                      R"("ExclusiveStartShardId":"shardId-00000000000000000000-1",)"
+                                      R"("ShardFilter":{"Type":"CHILD_SHARDS","ShardId":"shardId-00000000000000000000-1"}})");
+    comes_back<GetShardIteratorRequest>(
+        R"({"StreamArn":"arn:aws:dynamodb:eu:0:table/t/stream/l","ShardId":"shardId-00000000000000000000-1",)"
+        R"("ShardIteratorType":"AT_SEQUENCE_NUMBER","SequenceNumber":"100000000000000000042"})");
+    comes_back<GetRecordsRequest>(R"({"ShardIterator":"i","Limit":1000})");
 }
 
 constexpr std::string_view capacity =
@@ -195,9 +204,77 @@ TEST(RoundTrip, answers_about_tables) {
     comes_back<UpdateTimeToLiveResponse>(R"({"TimeToLiveSpecification":{"AttributeName":"expires","Enabled":true}})");
     comes_back<DescribeTimeToLiveResponse>(
         R"({"TimeToLiveDescription":{"TimeToLiveStatus":"ENABLED","AttributeName":"expires"}})");
+    comes_back<ListStreamsResponse>(
+        R"({"Streams":[{"StreamArn":"a","TableName":"t","StreamLabel":"l"}],"LastEvaluatedStreamArn":"a"})");
+    comes_back<DescribeStreamResponse>(
+        R"({"StreamDescription":{"StreamArn":"a","StreamLabel":"l","StreamStatus":"DISABLING","StreamViewType":"OLD_IMAGE",)"
+        R"("CreationRequestDateTime":1791504451.275,"TableName":"t","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],)"
+        R"("Shards":[{"ShardId":"s","SequenceNumberRange":{"StartingSequenceNumber":"1","EndingSequenceNumber":"2"},)"
+        R"("ParentShardId":"p"}],"LastEvaluatedShardId":"s"}})");
+    comes_back<GetShardIteratorResponse>(R"({"ShardIterator":"i"})");
+    comes_back<GetRecordsResponse>(
+        R"({"Records":[{"eventID":"e","eventName":"REMOVE","eventVersion":"1.1","eventSource":"aws:dynamodb",)"
+        R"("awsRegion":"eu-west-1","dynamodb":{"ApproximateCreationDateTime":1791504451,"Keys":{"id":{"S":"a"}},)"
+        R"("NewImage":{"id":{"S":"a"}},"OldImage":{"id":{"S":"a"},"n":{"N":"1"}},"SequenceNumber":"100000000000000000042",)"
+        R"("SizeBytes":26,"StreamViewType":"KEYS_ONLY"},)"
+        R"("userIdentity":{"Type":"Service","PrincipalId":"dynamodb.amazonaws.com"}}],"NextShardIterator":"i"})");
     comes_back<TagResourceResponse>("{}");
     comes_back<UntagResourceResponse>("{}");
     comes_back<ListTagsOfResourceResponse>(R"({"Tags":[{"Key":"k","Value":"v"}],"NextToken":"n"})");
+}
+
+TEST(RoundTrip, statements) {
+    comes_back<ExecuteStatementRequest>(
+        R"({"Statement":"SELECT * FROM t WHERE a = ?","Parameters":[{"S":"x"}],"ConsistentRead":true,"NextToken":"abc",)"
+        R"("ReturnConsumedCapacity":"TOTAL","Limit":7,"ReturnValuesOnConditionCheckFailure":"ALL_OLD"})");
+    comes_back<ExecuteStatementResponse>(
+        R"({"Items":[{"a":{"S":"x"}},{}],"NextToken":"abc","LastEvaluatedKey":{"a":{"S":"x"}},)"
+        R"("ConsumedCapacity":{"TableName":"t","CapacityUnits":0.5}})");
+    comes_back<ExecuteStatementResponse>(R"({"Items":[]})");
+    comes_back<BatchExecuteStatementRequest>(
+        R"({"Statements":[{"Statement":"SELECT","Parameters":[{"N":"1"}],"ConsistentRead":true,)"
+        R"("ReturnValuesOnConditionCheckFailure":"ALL_OLD"},{"Statement":"x"}],"ReturnConsumedCapacity":"INDEXES"})");
+    comes_back<BatchExecuteStatementResponse>(
+        R"({"Responses":[{"TableName":"t","Item":{"a":{"S":"x"}}},{"Error":{"Code":"ValidationError","Message":"m"}}],)"
+        R"("ConsumedCapacity":[{"TableName":"t","CapacityUnits":1.0}]})");
+    comes_back<ExecuteTransactionRequest>(
+        R"({"TransactStatements":[{"Statement":"x","Parameters":[{"BOOL":true}],)"
+        R"("ReturnValuesOnConditionCheckFailure":"ALL_OLD"}],"ClientRequestToken":"token","ReturnConsumedCapacity":"TOTAL"})");
+    comes_back<ExecuteTransactionResponse>(R"({"Responses":[{"Item":{"a":{"S":"x"}}},{}]})");
+}
+
+TEST(Statements, parameters_are_judged_in_the_order_in_which_they_were_sent) {
+    const auto fault = [](std::string_view parameters) {
+        ExecuteStatementRequest request;
+        const auto read =
+            read_wire_json(std::string(R"({"Statement":"x","Parameters":)").append(parameters).append("}"), request);
+        return read ? "fine" : read.error().message();
+    };
+    std::string deep = R"({"N":"abc"})";
+    for (int i = 0; i < 40; ++i) deep = R"({"M":{"a":)" + deep + "}}";
+    const std::string nested =
+        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
+    const std::string unreadable = "The parameter cannot be converted to a numeric value: abc";
+    EXPECT_EQ(fault("[" + deep + "]"), nested);
+    EXPECT_EQ(fault(R"([{"M":{"d":)" + deep + R"(,"bad":{"N":"abc"}}}])"), nested);
+    EXPECT_EQ(fault(R"([{"M":{"bad":{"N":"abc"},"d":)" + deep + "}}]"), unreadable);
+    EXPECT_EQ(fault(R"([{"N":""}])"), "The parameter cannot be converted to a numeric value");
+    EXPECT_EQ(fault(R"([{"N":"1e2147483648"}])"), "The parameter cannot be converted to a numeric value: 1e2147483648");
+    EXPECT_EQ(fault(R"([{"NS":["1e-2147483648"]}])"), "The parameter cannot be converted to a numeric value: 1e-2147483648");
+    EXPECT_EQ(fault(R"([{"N":"1e2147483647"}])"),
+              "Number underflow. Attempting to store a number with magnitude smaller than supported range");
+    EXPECT_EQ(fault("[]"),
+              "1 validation error detected: Value '[]' at 'parameters' failed to satisfy constraint: Member must have length "
+              "greater than or equal to 1");
+    EXPECT_EQ(fault(R"([{"N":"1"}])"), "fine");
+
+    BatchExecuteStatementRequest batch;
+    ASSERT_TRUE(read_wire_json(
+        R"({"Statements":[{"Statement":"x"},{"Statement":"y","Parameters":[{"N":"abc"}]},{"Statement":"z"}]})", batch));
+    EXPECT_TRUE(batch.statements[0].parameters_checked);
+    ASSERT_FALSE(batch.statements[1].parameters_checked);
+    EXPECT_EQ(batch.statements[1].parameters_checked.error().message(), unreadable);
+    EXPECT_TRUE(batch.statements[2].parameters_checked);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <dyntastic/reflection/enums.hpp>
+#include <dyntastic/reflection/detail/enums.hpp>
 #include <gtest/gtest.h>
 #include <limits>
 #include <optional>
@@ -250,7 +250,7 @@ std::pair<std::string_view, std::string_view> names_of_local() {
     return {enum_name(Scoped::second), enum_name(local_second)};
 }
 
-TEST(EnumName, WorksForLocalEnums) {
+TEST(EnumName, works_for_local_enums) {
     enum class Scoped { first, second = -9 };
     enum Local { local_first, local_second = 77 };
     static_assert(has_names<Scoped>("second", "first"));
@@ -265,7 +265,7 @@ TEST(EnumName, WorksForLocalEnums) {
     EXPECT_EQ(in_lambda(1), "one");
 }
 
-TEST(EnumName, WorksAtRunTime) {
+TEST(EnumName, works_at_run_time) {
     for (const auto& [value, name] : enum_entries<Full>) {
         EXPECT_EQ(enum_name(value), name);
         EXPECT_EQ(enum_from_name<Full>(std::string(name)), value);
@@ -277,7 +277,7 @@ TEST(EnumName, WorksAtRunTime) {
     EXPECT_EQ(enum_from_name<Color>(std::string_view()), std::nullopt);
 }
 
-TEST(EnumEntries, AreSortedByValue) {
+TEST(EnumEntries, are_sorted_by_value) {
     const auto& entries = enum_entries<Gaps>;
     for (std::size_t i = 1; i != entries.size(); ++i) EXPECT_LT(entries[i - 1].value, entries[i].value);
 }

@@ -3,8 +3,8 @@
 #include <any>
 #include <array>
 #include <cstddef>
-#include <dyntastic/reflection/field_names.hpp>
-#include <dyntastic/reflection/fixed_string.hpp>
+#include <dyntastic/reflection/detail/field_names.hpp>
+#include <dyntastic/reflection/detail/fixed_string.hpp>
 #include <gtest/gtest.h>
 #include <memory>
 #include <optional>
@@ -167,14 +167,14 @@ static_assert(field_names<Fields128>[0] == "a_number_with_a_long_name_00");
 static_assert(field_names<Fields128>[99] == "another_number_with_a_long_name_39");
 static_assert(field_names<Fields128>[127] == "last");
 
-TEST(FieldNames, AreDistinctForManyFields) {
+TEST(FieldNames, are_distinct_for_many_fields) {
     const auto& names = field_names<Fields128>;
     for (std::size_t i = 0; i != names.size(); ++i) {
         EXPECT_EQ(find_field<Fields128>(names[i]), i) << names[i];
     }
 }
 
-TEST(FieldNames, WorkForLocalStructs) {
+TEST(FieldNames, work_for_local_structs) {
     struct Local {
         int first{};
         std::string second{};
@@ -192,7 +192,7 @@ TEST(FieldNames, WorkForLocalStructs) {
     EXPECT_EQ(in_lambda(std::string()), (std::array<std::string_view, 2>{"value", "local"}));
 }
 
-TEST(FieldNames, LiveAsLongAsTheProgram) {
+TEST(FieldNames, live_as_long_as_the_program) {
     const std::string_view name = [] { return std::array(field_names<Product>)[2]; }();
     EXPECT_EQ(name, "price");
 }
@@ -235,7 +235,7 @@ struct Derived : Global {
 };
 static_assert(field_index_of_member<&Derived::second> == 1);
 
-TEST(FindField, SearchesAtRunTime) {
+TEST(FindField, searches_at_run_time) {
     const std::string name = "price";
     EXPECT_EQ(find_field<Product>(name), 2U);
     EXPECT_EQ(find_field<Product>(name + "y"), npos);

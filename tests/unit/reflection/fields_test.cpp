@@ -4,7 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <dyntastic/reflection/fields.hpp>
+#include <dyntastic/reflection/detail/fields.hpp>
 #include <functional>
 #include <gtest/gtest.h>
 #include <initializer_list>
@@ -294,7 +294,7 @@ struct Product : Model<Product> {
     std::optional<double> price{};
 };
 
-TEST(VisitFields, GivesReferencesToTheFields) {
+TEST(VisitFields, gives_references_to_the_fields) {
     Product product{.product_id = "p", .name = "x", .price = 2.5};
     const bool same = visit_fields(product, [&](std::string& id, std::string& name, std::optional<double>& price) {
         return &id == &product.product_id && &name == &product.name && &price == &product.price;
@@ -304,7 +304,7 @@ TEST(VisitFields, GivesReferencesToTheFields) {
     EXPECT_EQ(product.product_id, "changed");
 }
 
-TEST(VisitFields, FollowsConstness) {
+TEST(VisitFields, follows_constness) {
     const Product product{};
     visit_fields(product, []<class... Fields>(Fields&...) { static_assert((std::is_const_v<Fields> && ...)); });
     Product changeable{};
@@ -313,7 +313,7 @@ TEST(VisitFields, FollowsConstness) {
     EXPECT_EQ(visit_fields(std::as_const(changeable), [](const auto&... fields) { return sizeof...(fields); }), 3U);
 }
 
-TEST(VisitFields, ReturnsWhatTheVisitorReturns) {
+TEST(VisitFields, returns_what_the_visitor_returns) {
     Product product{.product_id = "p"};
     static_assert(std::is_same_v<decltype(visit_fields(product, [](auto&...) {})), void>);
     static_assert(
@@ -331,7 +331,7 @@ struct Counter {
     }
 };
 
-TEST(VisitFields, TakesVisitorsWithState) {
+TEST(VisitFields, takes_visitors_with_state) {
     Counter counter;
     Product product{};
     visit_fields(product, counter);
@@ -341,18 +341,18 @@ TEST(VisitFields, TakesVisitorsWithState) {
     EXPECT_EQ(visit_fields(product, [owned = std::make_unique<int>(7)](auto&...) { return *owned; }), 7);
 }
 
-TEST(VisitFields, WorksWithoutFields) {
+TEST(VisitFields, works_without_fields) {
     Nothing nothing;
     EXPECT_EQ(visit_fields(nothing, [](auto&... fields) { return sizeof...(fields); }), 0U);
     EXPECT_EQ(visit_fields(EmptyModel{}, [](auto&... fields) { return sizeof...(fields); }), 0U);
 }
 
-TEST(VisitFields, WorksInConstantExpressions) {
+TEST(VisitFields, works_in_constant_expressions) {
     constexpr Begins<One> object{.first = {.only = 3}, .second = 4};
     static_assert(visit_fields(object, [](const One& first, const int& second) { return first.only + second; }) == 7);
 }
 
-TEST(VisitFields, ReachesTheLastOfManyFields) {
+TEST(VisitFields, reaches_the_last_of_many_fields) {
     Model128 object{};
     object.last = "last";
     visit_fields(object, [&](auto&... fields) {
@@ -370,7 +370,7 @@ TEST(VisitFields, ReachesTheLastOfManyFields) {
     EXPECT_EQ(object.g7, 126);
 }
 
-TEST(VisitFields, ReachesFieldsThatCannotBeMoved) {
+TEST(VisitFields, reaches_fields_that_cannot_be_moved) {
     Begins<Immovable> object{};
     visit_fields(object, [](Immovable& first, int&) { first.value = 5; });
     EXPECT_EQ(object.first.value, 5);
@@ -388,7 +388,7 @@ struct Box {
     int amount{};
 };
 
-TEST(VisitFields, WorksWithLocalStructsAndTemplates) {
+TEST(VisitFields, works_with_local_structs_and_templates) {
     struct Local {
         int first{};
         std::string second{};
@@ -406,7 +406,7 @@ TEST(VisitFields, WorksWithLocalStructsAndTemplates) {
 
 // What users do with their structs beside.
 
-TEST(EmptyBase, LeavesDesignatedInitialisers) {
+TEST(EmptyBase, leaves_designated_initialisers) {
     Product product{.name = "x"};
     EXPECT_EQ(product.name, "x");
     EXPECT_EQ(product.product_id, "");
@@ -415,7 +415,7 @@ TEST(EmptyBase, LeavesDesignatedInitialisers) {
     EXPECT_EQ(other.price, 3);
 }
 
-TEST(EmptyBase, LeavesStructuredBindings) {
+TEST(EmptyBase, leaves_structured_bindings) {
     Product product{.name = "x"};
     auto& [id, name, price] = product;
     id = "2";
@@ -427,7 +427,7 @@ TEST(EmptyBase, LeavesStructuredBindings) {
     EXPECT_EQ(second, 2);
 }
 
-TEST(EmptyBase, LeavesComparisonToTheStruct) {
+TEST(EmptyBase, leaves_comparison_to_the_struct) {
     struct Ordered : Model<Ordered> {
         int number{};
         bool operator==(const Ordered&) const = default;

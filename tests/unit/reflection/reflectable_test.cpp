@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <any>
 #include <cstddef>
-#include <dyntastic/reflection/aggregate.hpp>
+#include <dyntastic/reflection/detail/aggregate.hpp>
 #include <gtest/gtest.h>
 #include <memory>
 #include <optional>
@@ -253,7 +253,7 @@ static_assert(why_not<ConstReference>() == Reflectable::reference_field);
 static_assert(why_not<RvalueReference>() == Reflectable::reference_field);
 static_assert(why_not<Unassignable>() == Reflectable::ok);
 
-TEST(Reflectable, IsDecidedForLocalStructs) {
+TEST(Reflectable, is_decided_for_local_structs) {
     struct Good {
         int number{};
     };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include <dyntastic/reflection/type_name.hpp>
+#include <dyntastic/reflection/detail/type_name.hpp>
 #include <gtest/gtest.h>
 #include <string>
 #include <string_view>
@@ -63,7 +63,7 @@ constexpr std::string_view name_of_local() {
     return type_name<Inside>();
 }
 
-TEST(TypeName, LeavesOutFunctions) {
+TEST(TypeName, leaves_out_functions) {
     struct Local {
         struct Deeper {};
     };

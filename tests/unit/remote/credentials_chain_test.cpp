@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/credentials_chain.hpp"
-
+#include <algorithm>
 #include <gtest/gtest.h>
 
+#include "remote/credentials/chain.hpp"
 #include "unit/remote/fake_environment.hpp"
 
 namespace dyntastic::remote {
@@ -121,8 +121,30 @@ TEST_F(ChainTest, takes_on_a_role) {
     EXPECT_EQ(find(), "STS: AccessDenied: not you");
     fetcher->answers["POST https://sts.eu-central-1.amazonaws.com/"] = {200, "<html>"};
     EXPECT_EQ(find(), "STS: what was handed out has no access key");
+    const std::string whole = sts_xml;
+    for (const char* end : {"", "<Expiration></Expiration>", "<Expiration>soon</Expiration>"}) {
+        std::string without = whole;
+        const std::size_t begin = without.find("<Expiration>");
+        without.replace(begin, without.find("</Credentials>") - begin, end);
+        fetcher->answers["POST https://sts.eu-central-1.amazonaws.com/"] = {200, without};
+        EXPECT_EQ(find(), "STS: what was handed out has no time at which it expires");
+    }
     fetcher->answers.clear();
     EXPECT_EQ(find(), "STS: https://sts.eu-central-1.amazonaws.com: nobody answers");
+}
+
+TEST_F(ChainTest, keeps_secrets_when_sts_repeats_them) {
+    environment.files[config] = "[default]\nrole_arn = r\nsource_profile = base\n[profile base]\naws_access_key_id = B\n"
+                                "aws_secret_access_key = b\naws_session_token = ab/cd+ef==\n";
+    fetcher->answers["POST https://sts.eu-central-1.amazonaws.com/"] = {
+        403,
+        "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>x-amz-security-token:ab/cd+ef==</Message></Error>"};
+    EXPECT_EQ(find(), "STS: SignatureDoesNotMatch: x-amz-security-token:***");
+    environment.files[config] = "[default]\nrole_arn = r\nweb_identity_token_file = /token\n";
+    environment.files["/token"] = "h.p+.s\n";
+    fetcher->answers["POST https://sts.eu-central-1.amazonaws.com/"] = {
+        400, "<ErrorResponse><Error><Code>InvalidIdentityToken</Code><Message>h.p%2B.s</Message></Error></ErrorResponse>"};
+    EXPECT_EQ(find(), "STS: InvalidIdentityToken: ***");
 }
 
 TEST_F(ChainTest, takes_on_roles_one_after_the_other) {
@@ -222,6 +244,35 @@ TEST_F(ChainTest, asks_the_container) {
     EXPECT_TRUE(find().find("http://example.com is neither https://") != std::string::npos);
     environment.variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = ".example.com/x";
     EXPECT_TRUE(find().find("is neither https://") != std::string::npos);
+}
+
+TEST_F(ChainTest, shows_the_containers_token_to_this_machine_only) {
+    environment.variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "secret";
+    const auto is_asked = [&](const std::string& url) {
+        environment.variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = url;
+        fetcher->requests.clear();
+        (void)find();
+        return std::any_of(fetcher->requests.begin(), fetcher->requests.end(), [&](const FetchRequest& request) {
+            return request.url.find("169.254.169.254") == std::string::npos;
+        });
+    };
+    for (const char* url :
+         {"http://127.0.0.1/x", "http://127.255.0.9:8080/x", "http://[::1]/x", "http://[0:0:0:0:0:0:0:1]:80/x",
+          "http://[::ffff:127.0.0.1]/x", "http://localhost/x", "http://LocalHost:1/x", "http://169.254.170.2/x",
+          "http://169.254.170.23/x", "http://[fd00:ec2::23]/x", "http://[FD00:0EC2::0:23]/x", "https://example.com/x",
+          "https://127.attacker.example/x"}) {
+        EXPECT_TRUE(is_asked(url)) << url;
+    }
+    for (const char* url :
+         {"http://127.attacker.example/x", "http://127.0.0.1.attacker.example/x", "http://127.0.0.1@attacker.example/x",
+          "http://127.1/x", "http://2130706433/x", "http://0x7f.0.0.1/x", "http://0127.0.0.1/x", "http://128.0.0.1/x",
+          "http://[::2]/x", "http://[::ffff:128.0.0.1]/x", "http://[::1%25lo]/x", "http://localhost.attacker.example/x",
+          "http://169.254.170.2.attacker.example/x", "http://169.254.170.20/x", "http://169.254.169.254/x",
+          "http://127.0.0.1,attacker.example/x", "ftp://127.0.0.1/x", "127.0.0.1/x"}) {
+        EXPECT_FALSE(is_asked(url)) << url;
+    }
+    environment.variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://me:password@127.0.0.1/token";
+    EXPECT_EQ(find(), "the container's credentials: no URL of one host: http://***@127.0.0.1");
 }
 
 TEST_F(ChainTest, asks_the_instance_last) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/endpoint.hpp"
+#include "remote/environment/endpoint.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +18,14 @@ struct Case {
     std::string url;
     std::string account_url;  // of the account 123456789012; empty where it is the same
 };
+
+/// The same for streams: the three large partitions join the names in dual stack.
+std::string streams_url_of(const Case& one) {
+    const bool is_large =
+        !one.region.starts_with("us-iso") && !one.region.starts_with("eu-iso") && !one.region.starts_with("eusc-");
+    const std::string before = one.uses_dual_stack && is_large ? "https://streams-" : "https://streams.";
+    return before + one.url.substr(std::string("https://").size());
+}
 
 // By the rules of botocore 1.43.
 const Case cases[] = {
@@ -72,6 +80,7 @@ TEST(Endpoint, is_the_one_that_botocore_finds) {
         ASSERT_TRUE(resolved.has_value()) << one.region;
         EXPECT_EQ(host_of(*resolved), one.url);
         EXPECT_EQ(resolved->region, one.region);
+        EXPECT_EQ("https://" + resolved->streams_host, streams_url_of(one));
         EXPECT_EQ(resolved->account_domain.empty() ? "" : "https://123456789012." + resolved->account_domain, one.account_url)
             << one.url;
     }

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "remote/environment.hpp"
+#include "remote/environment/environment.hpp"
 #include "remote/fetch.hpp"
 
 namespace dyntastic::remote {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/node.hpp"
+#include "remote/transport/node.hpp"
 
 #include <gtest/gtest.h>
 
@@ -28,6 +28,13 @@ TEST(Url, names_nodes) {
     EXPECT_EQ(show("http://[::1]:8000"), "::1 8000 [::1]:8000");
     EXPECT_EQ(show("http://[fe80::1%eth0]"), "fe80::1%eth0 80 [fe80::1%eth0]");
     EXPECT_EQ(show("http://n1:8000,n2:8001,n1:8000"), "n1 8000 n1:8000 n2 8001 n2:8001");
+}
+
+TEST(Url, is_refused_without_its_password) {
+    EXPECT_EQ(show("http://me:p@ss@host"), "the URL \"http://***@host\" does not name a host: \"***@host\"");
+    EXPECT_EQ(show("http://a,me:pass@b"), "the URL \"http://***@b\" does not name a host: \"***@b\"");
+    EXPECT_EQ(show("https://me:pass@host/x"), "the URL \"https://***@host/x\" has a path, and the service has none");
+    EXPECT_EQ(show("me:pass@host"), "the URL \"***@host\" does not begin with https:// or http://");
 }
 
 TEST(Url, is_refused_when_it_is_none) {

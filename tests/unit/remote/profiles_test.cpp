@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/profiles.hpp"
+#include "remote/environment/profiles.hpp"
 
 #include <gtest/gtest.h>
 
-#include "remote/settings.hpp"
+#include "remote/environment/settings.hpp"
 #include "unit/remote/fake_environment.hpp"
 
 namespace dyntastic::remote {

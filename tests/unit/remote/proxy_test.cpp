@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/proxy.hpp"
+#include "remote/environment/proxy.hpp"
 
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <vector>
 
-#include "remote/request_text.hpp"
-#include "remote/tunnel.hpp"
+#include "remote/fetch.hpp"
+#include "remote/transport/request_text.hpp"
+#include "remote/transport/tls.hpp"
+#include "remote/transport/tunnel.hpp"
 #include "unit/remote/fake_environment.hpp"
+#include "unit/remote/loopback_server.hpp"
 
 namespace dyntastic::remote {
 namespace {
@@ -42,6 +46,33 @@ TEST(Proxy, is_not_for_hosts_that_are_exempt) {
     EXPECT_TRUE(is_exempt(node_of("http://[::1]:8000"), "::1"));
 }
 
+TEST(Proxy, is_not_for_addresses_that_are_exempt) {
+    for (const auto& [url, list] :
+         std::vector<std::pair<const char*, const char*>>{{"http://10.1.2.3:8000", "10.1.2.3"},
+                                                          {"http://10.1.2.3:8000", "10.0.0.0/8"},
+                                                          {"http://10.1.2.3:8000", "10.1.2.99/24"},
+                                                          {"http://10.1.2.3:8000", "x, 10.1.2.3:8000"},
+                                                          {"http://10.1.2.3:8000", "0.0.0.0/0"},
+                                                          {"http://[::1]:8000", "[::1]"},
+                                                          {"http://[::1]:8000", "[::1]:8000"},
+                                                          {"http://[::1]:8000", "0:0:0:0:0:0:0:1"},
+                                                          {"http://[fd00::5]", "FD00::/8"}}) {
+        EXPECT_TRUE(is_exempt(node_of(url), list)) << url << " " << list;
+    }
+    for (const auto& [url, list] : std::vector<std::pair<const char*, const char*>>{{"http://10.1.2.3:8000", "2.3"},
+                                                                                    {"http://10.1.2.3:8000", ".3"},
+                                                                                    {"http://10.1.2.3:8000", "11.0.0.0/8"},
+                                                                                    {"http://10.1.2.3:8000", "10.1.2.3:80"},
+                                                                                    {"http://10.1.2.3:8000", "10.0.0.0/33"},
+                                                                                    {"http://[::1]:8000", "[::1]:80"},
+                                                                                    {"http://[::1]:8000", "[::1"},
+                                                                                    {"http://[::1]:8000", "[::1]x"},
+                                                                                    {"http://[::1]:8000", "0.0.0.1"},
+                                                                                    {"http://x.10.1.2.3:8000", "10.0.0.0/8"}}) {
+        EXPECT_FALSE(is_exempt(node_of(url), list)) << url << " " << list;
+    }
+}
+
 TEST(Proxy, is_what_the_environment_says) {
     FakeEnvironment environment;
     const auto proxy = [&](const char* url) {
@@ -57,6 +88,39 @@ TEST(Proxy, is_what_the_environment_says) {
     environment.variables["NO_PROXY"] = "b";
     EXPECT_EQ(proxy("https://a"), "small");
     EXPECT_EQ(proxy("https://b"), "none");
+}
+
+TEST(Proxy, is_not_chosen_by_the_client_of_a_web_server) {
+    FakeEnvironment environment;
+    const auto proxy = [&](const char* url) {
+        const auto found = proxy_for(node_of(url), environment).value();
+        return found ? found->host : "none";
+    };
+    environment.variables["HTTP_PROXY"] = "http://evil";
+    environment.variables["HTTPS_PROXY"] = "http://good";
+    EXPECT_EQ(proxy("http://a"), "evil");
+    environment.variables["REQUEST_METHOD"] = "GET";  // a CGI program, for which HTTP_PROXY is the request's header Proxy
+    EXPECT_EQ(proxy("http://a"), "none");
+    EXPECT_EQ(proxy("https://a"), "good");  // no header becomes HTTPS_PROXY
+    environment.variables["http_proxy"] = "http://plain";
+    EXPECT_EQ(proxy("http://a"), "plain");
+}
+
+TEST(Proxy, is_told_where_other_requests_go_too) {
+    std::vector<std::string> requests;
+    LoopbackServer proxy([&](const std::string& request) {
+        requests.push_back(request);
+        return http_answer("[]");
+    });
+    Node node = node_of("http://db:8000");
+    node.proxy = Proxy{"127.0.0.1", parse_url(proxy.url()).value().front().port, "Basic abc"};
+    const auto response = fetch_from(make_system_network(""), node, {.target = "/localnodes?dc=x"});
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->body, "[]");
+    ASSERT_EQ(requests.size(), 1U);
+    EXPECT_TRUE(requests[0].starts_with(
+        "GET http://db:8000/localnodes?dc=x HTTP/1.1\r\nHost: db:8000\r\nProxy-Authorization: Basic abc\r\n"))
+        << requests[0];
 }
 
 TEST(Proxy, is_told_where_a_request_goes) {

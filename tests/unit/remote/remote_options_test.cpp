@@ -4,6 +4,7 @@
 // That options of the client reach where they are meant for, on real sockets.
 #include <dyntastic/remote/remote_client.hpp>
 #include <dyntastic/value/wire_json.hpp>
+#include <future>
 #include <gtest/gtest.h>
 #include <set>
 
@@ -80,6 +81,48 @@ TEST(RemoteOptions, limit_a_call_in_all) {
     LoopbackServer server([](const std::string&) { return std::nullopt; });
     const auto client = client_of(server.url(), {.call_timeout = 30ms});
     EXPECT_EQ(client->update_item(an_update()).error().kind(), FailureKind::deadline_exceeded);
+}
+
+TEST(RemoteOptions, may_set_no_limits) {
+    LoopbackServer server([](const std::string&) { return http_answer("{}"); });
+    constexpr auto longest = std::chrono::milliseconds::max();
+    const auto client = client_of(server.url(), {.connect_timeout = longest,
+                                                 .attempt_timeout = longest,
+                                                 .call_timeout = longest,
+                                                 .idle_timeout = longest,
+                                                 .alternator = AlternatorOptions{.interval = std::chrono::seconds::max()}});
+    EXPECT_TRUE(client->update_item(an_update()).has_value());
+    EXPECT_TRUE(client->update_item(an_update()).has_value());
+    EXPECT_EQ(server.connections(), 2);  // one of them for the question for the nodes, which is asked once
+    std::promise<bool> answered;
+    client->async_update_item(
+        an_update(), [&](const result<operation::UpdateItemResponse>& response) { answered.set_value(response.has_value()); });
+    EXPECT_TRUE(answered.get_future().get());
+}
+
+TEST(RemoteOptions, that_are_of_no_use_are_refused) {
+    const auto refusal = [](RemoteOptions options) {
+        options.url = "http://localhost:8000";
+        const auto client = make_client(std::move(options));
+        if (client) return std::string("taken");
+        EXPECT_EQ(client.error().kind(), FailureKind::configuration);
+        return client.error().message();
+    };
+    EXPECT_EQ(refusal({.connect_timeout = 0ms}),
+              "RemoteOptions::connect_timeout is 0 ms: expected at least 1 ms; milliseconds::max() means no limit");
+    EXPECT_EQ(refusal({.attempt_timeout = -1ms}),
+              "RemoteOptions::attempt_timeout is -1 ms: expected at least 1 ms; milliseconds::max() means no limit");
+    EXPECT_EQ(refusal({.call_timeout = -5s}),
+              "RemoteOptions::call_timeout is -5000 ms: expected at least 0 ms, which means no limit");
+    EXPECT_EQ(
+        refusal({.idle_timeout = std::chrono::milliseconds::min()}),
+        "RemoteOptions::idle_timeout is -9223372036854775808 ms: expected at least 0 ms, which means that no connection is "
+        "used twice");
+    EXPECT_EQ(refusal({.backoff = client::BackoffPolicy{.cap = -1ms}}),
+              "BackoffPolicy::cap is -1 ms: expected at least 0 ms, which means no pause");
+    EXPECT_EQ(refusal({.alternator = AlternatorOptions{.interval = 0s}}),
+              "AlternatorOptions::interval is 0 s: expected at least 1 s");
+    EXPECT_EQ(refusal({.idle_timeout = 0ms, .backoff = client::BackoffPolicy{0ms, 0ms, 0ms, 0}}), "taken");
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/resolver.hpp"
+#include "remote/transport/resolver.hpp"
 
 #include <atomic>
 #include <future>
 #include <gtest/gtest.h>
 
-#include "remote/run_blocking.hpp"
+#include "remote/transport/run_blocking.hpp"
 
 namespace dyntastic::remote {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/response_parser.hpp"
+#include "remote/transport/response_parser.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

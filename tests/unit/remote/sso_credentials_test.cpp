@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
-#include "remote/sso_credentials.hpp"
-
 #include <cstdlib>
 #include <dyntastic/auth/amz_date.hpp>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 
-#include "remote/replace_file.hpp"
+#include "remote/credentials/sso.hpp"
+#include "remote/environment/replace_file.hpp"
 #include "unit/remote/fake_environment.hpp"
 
 namespace dyntastic::remote {

@@ -101,6 +101,63 @@ TEST_F(ConnectionTest, refuses_what_is_no_http) {
     EXPECT_EQ(refused("GET / HTTP/1.1\r\nHost : x\r\n\r\n"), 400) << "a blank before the colon";
     EXPECT_EQ(refused("GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n"), 400) << "a folded value";
     EXPECT_EQ(refused("GET / HTTP/1.1\r\nHost: x\nA: b\r\n\r\n"), 400);
+    for (const std::string_view host : {"a b", "user@x", "x/", "x:y", "[::1", "x, y", "http://x"}) {
+        EXPECT_EQ(refused("GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n"), 400) << host;
+    }
+}
+
+TEST_F(ConnectionTest, refuses_lines_that_two_readers_could_take_differently) {
+    const auto refused = [this](std::string_view lines) {
+        for (const std::string& bytes : {"GET / HTTP/1.1\r\nHost: localhost\r\n" + std::string(lines) + "\r\n\r\n",
+                                         "GET / HTTP/1.1\r\n" + std::string(lines) + "\r\nHost: localhost\r\n\r\n"}) {
+            const auto peer = connect();
+            std::string stream;
+            for (const char c : bytes) stream += peer->send({&c, 1});
+            if (take_answer(stream).status != 400 || connect()->ask(bytes).status != 400) return false;
+        }
+        return true;
+    };
+    for (const std::string_view blank : {" ", "\t", "  \t "}) {
+        const std::string fold = "\r\n" + std::string(blank);
+        EXPECT_TRUE(refused("A: b" + fold + "c"));
+        EXPECT_TRUE(refused("A:" + fold + "b")) << "directly behind the colon";
+        EXPECT_TRUE(refused("A: " + fold + "b"));
+        EXPECT_TRUE(refused("A:" + fold)) << "nothing but a fold";
+        EXPECT_TRUE(refused("A: b" + fold));
+        EXPECT_TRUE(refused("A:" + fold + fold + "b"));
+        EXPECT_TRUE(refused("Transfer-Encoding:" + fold + "chunked"));
+        EXPECT_TRUE(refused("Content-Length:" + fold + "0"));
+        EXPECT_TRUE(refused(std::string(blank) + "A: b")) << "a line that begins with a blank";
+    }
+    for (const std::string_view line : {"A: b\rC: d", "A: b\r\rC: d", "A: b\nC: d", "A: b\n\nC: d", "A:\nC: d", "A\r: b",
+                                        "A\n: b", "A : b", "A\t: b", ": b", "A", "A: b\x01", "A: \x7f", "\rA: b"}) {
+        EXPECT_TRUE(refused(line)) << line;
+    }
+    EXPECT_TRUE(refused(std::string_view("A: \0b", 5))) << "a zero";
+}
+
+TEST_F(ConnectionTest, takes_targets_in_absolute_form) {
+    const auto get = [this](std::string_view target, std::string_view host) {
+        std::string bytes("GET ");
+        return ask(bytes.append(target).append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n\r\n"));
+    };
+    EXPECT_TRUE(get("http://localhost:8000/", "localhost:8000").body.starts_with("healthy"));
+    EXPECT_TRUE(get("http://localhost", "localhost").body.starts_with("healthy"));
+    EXPECT_TRUE(get("http://localhost?a=b", "localhost").body.starts_with("healthy"));
+    EXPECT_TRUE(get("HTTPS://LOCALHOST/?a", "localhost").body.starts_with("healthy"));
+    EXPECT_NE(get("http://127.0.0.1:8000/metrics?a", "127.0.0.1").body.find("dyntastic_connections"), std::string::npos);
+    EXPECT_EQ(get("http://localhost/other", "localhost").status, 404);
+    EXPECT_EQ(get("http://localhost/metrics", "attacker.example").status, 200) << "the target's host is the one that counts";
+    EXPECT_EQ(get("http://attacker.example/metrics", "localhost").status, 403);
+    std::string post = list;
+    EXPECT_EQ(ask(post.replace(5, 1, "http://localhost:8000/")).body, R"({"TableNames":[]})");
+    for (const std::string_view wrong :
+         {"http://", "http:///", "http://user@localhost/", "http:/localhost/", "ftp://localhost/", "localhost:8000",
+          "localhost", "metrics", "*", "?", "http://[::1/", "http://localhost:x/"}) {
+        EXPECT_EQ(get(wrong, "localhost").status, 400) << wrong;
+    }
+    EXPECT_EQ(ask("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 404);
+    EXPECT_EQ(ask("CONNECT localhost:8000 HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 400);
 }
 
 TEST_F(ConnectionTest, refuses_bodies_that_two_readers_could_take_differently) {
@@ -117,13 +174,27 @@ TEST_F(ConnectionTest, refuses_bodies_that_two_readers_could_take_differently) {
                       "chunked"),
               400);
     EXPECT_EQ(refused("Content-Length: 2\r\nContent-Length: 3"), 400);
+    EXPECT_EQ(refused("Content-Length: 2\r\nContent-Length: 2"), 400);
+    EXPECT_EQ(refused("Content-Length: 2, 2"), 400);
+    EXPECT_EQ(refused("Content-Length: 2 2"), 400);
+    EXPECT_EQ(refused("Content-Length: ,2"), 400);
+    EXPECT_EQ(refused("Content-Length: \"2\""), 400);
+    EXPECT_EQ(refused("Transfer-Encoding:"), 501);
+    EXPECT_EQ(refused("Transfer-Encoding: chunked, identity"), 501);
+    EXPECT_EQ(refused("Transfer-Encoding: xchunked"), 501);
+    EXPECT_EQ(refused("Transfer-Encoding: chunked;q=1"), 501);
+    EXPECT_EQ(connect()->ask("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n").status, 400)
+        << "1.0 has no chunks";
     EXPECT_EQ(refused("Content-Length: 2, 3"), 400);
     EXPECT_EQ(refused("Content-Length: -2"), 400);
     EXPECT_EQ(refused("Content-Length: +2"), 400);
     EXPECT_EQ(refused("Content-Length: 0x2"), 400);
     EXPECT_EQ(refused("Content-Length:"), 400);
     EXPECT_EQ(refused("Content-Length: 99999999999999999999"), 400);
-    for (const std::string_view chunks : {"x\r\n", "-1\r\n", "2\r\n{}xy\r\n", "2;\x01\r\n", "ffffffffffffffffff\r\n"}) {
+    for (const std::string_view chunks :
+         {"x\r\n", "-1\r\n", "2\r\n{}xy\r\n", "2;\x01\r\n", "ffffffffffffffffff\r\n", "2\n{}\r\n0\r\n\r\n",
+          "2\r{}\r\n0\r\n\r\n", "2 \r{}\r\n", "2\r\n{}\n0\r\n\r\n", "2\r\n{}\r0\r\n\r\n", "0x2\r\n\r\n", "2;a\nb\r\n{}\r\n",
+          " 2\r\n{}\r\n", "\r\n2\r\n"}) {
         EXPECT_EQ(ask(chunked(chunks)).status, 400) << chunks;
     }
 }
@@ -152,22 +223,52 @@ TEST_F(ConnectionTest, a_promised_body_takes_no_memory) {
     EXPECT_LE(peer->connection().room().size(), 64U * 1024U);
 }
 
-TEST_F(ConnectionTest, all_large_bodies_together_have_a_limit) {
+TEST_F(ConnectionTest, all_connections_together_have_a_limit) {
+    options_.most_buffered = 300'000;
+    const std::string bytes = request("ListTables", std::string(200'000, ' ') + "{}");
+    const auto silent = connect(), fast = connect();
+    silent->wait(1s);
+    EXPECT_EQ(silent->send(std::string_view(bytes).substr(0, 180'000)), "");
+    EXPECT_FALSE(silent->connection().account().is_leaving());
+    fast->wait(60s);
+    EXPECT_EQ(fast->ask(bytes).status, 200) << "one that is fast takes the place of one that has been silent for long";
+    EXPECT_TRUE(silent->connection().account().is_leaving());
+    std::string stream = silent->send(" ");
+    EXPECT_EQ(take_answer(stream).status, 503);
+    EXPECT_TRUE(silent->is_closed());
+    EXPECT_EQ(ask(list).status, 200);
+}
+
+TEST_F(ConnectionTest, the_only_one_that_is_too_large_is_refused) {
     options_.most_buffered = 150'000;
     const std::string bytes = request("ListTables", std::string(200'000, ' ') + "{}");
-    const auto first = connect(), second = connect();
-    EXPECT_EQ(first->send(std::string_view(bytes).substr(0, 180'000)), "");
-    EXPECT_EQ(second->ask(bytes).status, 503);
-    EXPECT_TRUE(second->is_closed());
-    EXPECT_EQ(ask(list).status, 503);
-    EXPECT_EQ(first->ask(std::string_view(bytes).substr(180'000)).status, 200) << "who came first goes on";
-    EXPECT_EQ(ask(list).status, 200);
-    {
-        const auto gone = connect();
-        EXPECT_EQ(gone->send(std::string_view(bytes).substr(0, 180'000)), "");
-        EXPECT_EQ(ask(list).status, 503);
+    const auto large = connect();
+    EXPECT_EQ(large->ask(bytes).status, 503);
+    EXPECT_TRUE(large->is_closed());
+    EXPECT_EQ(large->connection().output(), "");
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_EQ(ask(list).status, 200);
+        EXPECT_EQ(connect()->ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
     }
-    EXPECT_EQ(ask(list).status, 200);
+}
+
+TEST_F(ConnectionTest, what_is_held_is_counted_and_given_back) {
+    const std::string bytes = request("ListTables", std::string(1'000'000, ' ') + "{}");
+    const auto peer = connect();
+    const std::size_t empty = front().budget().held();
+    EXPECT_GE(empty, 1'000U) << "a connection is never for nothing";
+    EXPECT_EQ(peer->send(std::string_view(bytes).substr(0, 900'000)), "");
+    EXPECT_GE(front().budget().held(), 900'000U);
+    EXPECT_LE(front().budget().held(), 2'500'000U);
+    EXPECT_EQ(peer->ask(std::string_view(bytes).substr(900'000)).status, 200);
+    EXPECT_LE(front().budget().held(), 150'000U);
+    peer->wait(2s);
+    peer->rest();
+    EXPECT_LE(front().budget().held(), 80'000U) << "what an idle connection keeps";
+    EXPECT_EQ(peer->ask(list).status, 200);
+    peer->connection().hold_outside(5'000'000);
+    EXPECT_EQ(peer->ask(list).status, 200);
+    EXPECT_GE(front().budget().held(), 5'000'000U) << "TLS";
 }
 
 TEST_F(ConnectionTest, gives_up_on_slow_peers) {
@@ -198,16 +299,37 @@ TEST_F(ConnectionTest, gives_up_on_slow_peers) {
     EXPECT_TRUE(body->connection().give_up());
 }
 
-TEST_F(ConnectionTest, large_bodies_have_more_time) {
+TEST_F(ConnectionTest, large_bodies_have_more_time_as_long_as_they_come) {
     const auto peer = connect();
     std::string bytes = request("ListTables", std::string(1'000'000, ' ') + "{}");
     const std::size_t body = bytes.find("\r\n\r\n") + 4;
     EXPECT_EQ(peer->send(std::string_view(bytes).substr(0, body)), "");
     EXPECT_EQ(peer->send(std::string_view(bytes).substr(body, 500'000)), "");
-    peer->wait(50s);
+    peer->wait(19s);
     EXPECT_FALSE(peer->is_late());
-    peer->wait(1s);
-    EXPECT_TRUE(peer->is_late());
+    EXPECT_EQ(peer->send(" "), "");
+    peer->wait(19s);
+    EXPECT_FALSE(peer->is_late()) << "silences are counted from the last byte";
+    EXPECT_EQ(peer->send(" "), "");
+    peer->wait(13s);
+    EXPECT_TRUE(peer->is_late()) << "but 500,000 bytes take no more than 51 s";
+
+    const auto silent = connect();
+    EXPECT_EQ(silent->send(std::string_view(bytes).substr(0, body + 900'000)), "");
+    silent->wait(21s);
+    EXPECT_TRUE(silent->is_late()) << "however much has come before";
+}
+
+TEST_F(ConnectionTest, gives_up_on_who_never_reads) {
+    Connection connection(front(), Peer::default_patience(), {});
+    const auto waiter = std::make_shared<Peer>(front());
+    std::copy(list.begin(), list.end(), connection.room().begin());
+    connection.received(list.size());
+    ASSERT_EQ(connection.advance({}, waiter), Connection::Step::send);
+    EXPECT_EQ(connection.deadline(), Connection::Time(20s));
+    connection.sent(1);
+    ASSERT_EQ(connection.advance(Connection::Time(15s), waiter), Connection::Step::send);
+    EXPECT_EQ(connection.deadline(), Connection::Time(20s)) << "one byte is no reason for more patience";
 }
 
 TEST_F(ConnectionTest, a_stopping_server_finishes_what_is_under_way) {

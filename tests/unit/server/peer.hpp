@@ -107,6 +107,7 @@ public:
     [[nodiscard]] bool is_waiting() const { return last_ == Connection::Step::wait; }
     Connection& connection() { return connection_; }
     void wait(std::chrono::milliseconds time) { now_ += time; }
+    void rest() { connection_.rest(now_); }
     [[nodiscard]] bool is_late() const { return now_ >= connection_.deadline(); }
 
     void answered(std::string answer) noexcept override { answers_.push_back(std::move(answer)); }

@@ -2,90 +2,19 @@
 // SPDX-License-Identifier: MIT
 //
 // The server with its sockets and threads.
-#include <arpa/inet.h>
 #include <atomic>
 #include <condition_variable>
 #include <dyntastic/client/uniform_client.hpp>
-#include <dyntastic/server/server.hpp>
 #include <future>
 #include <mutex>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
-#include "peer.hpp"
+#include "visitor.hpp"
 
 namespace dyntastic::server {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// A blocking socket to the server.
-class Caller {
-public:
-    explicit Caller(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        is_connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-        const timeval patience{20, 0};
-        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    }
-    ~Caller() { ::close(socket_); }
-    Caller(const Caller&) = delete;
-    Caller& operator=(const Caller&) = delete;
-
-    [[nodiscard]] bool is_connected() const { return is_connected_; }
-    bool send(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-            if (sent <= 0) return false;
-            bytes.remove_prefix(static_cast<std::size_t>(sent));
-        }
-        return true;
-    }
-    void end() { ::shutdown(socket_, SHUT_WR); }
-    Answer read() {
-        while (true) {
-            const std::size_t end = received_.find("\r\n\r\n");
-            if (end != std::string::npos) {
-                const std::size_t field = received_.find("Content-Length: ");
-                const std::size_t size = field < end ? std::stoul(received_.substr(field + 16)) : 0;
-                if (received_.size() >= end + 4 + size) return take_answer(received_);
-            }
-            if (!receive()) return {};
-        }
-    }
-    Answer ask(std::string_view bytes) {
-        send(bytes);
-        return read();
-    }
-    /// Whether the server hangs up without another byte.
-    bool is_hung_up() { return received_.empty() && !receive() && received_.empty(); }
-
-private:
-    bool receive() {
-        char buffer[65536];
-        const ssize_t count = ::recv(socket_, buffer, sizeof buffer, 0);
-        if (count <= 0) return false;
-        received_.append(buffer, static_cast<std::size_t>(count));
-        return true;
-    }
-    int socket_;
-    bool is_connected_ = false;
-    std::string received_{};
-};
-
-std::unique_ptr<Server> start(std::shared_ptr<client::Client> client, ServerOptions options = {}) {
-    options.port = 0;
-    options.threads = 2;
-    auto server = Server::start(std::move(client), options);
-    EXPECT_TRUE(server);
-    return std::move(*server);
-}
 
 const std::string list = request("ListTables", "{}");
 
@@ -146,13 +75,47 @@ TEST(Server, serves_many_at_once) {
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&] {
             for (int connection = 0; connection < 5; ++connection) {
-                Caller caller(server->port());
+                Visitor caller(server->port());
                 for (int n = 0; n < 20; ++n) good += caller.ask(list).status == 200 ? 1 : 0;
             }
         });
     }
     for (std::thread& thread : threads) thread.join();
     EXPECT_EQ(good, 8 * 5 * 20);
+}
+
+TEST(Server, refuses_rules_that_make_no_sense) {
+    ServerOptions options;
+    options.port = 0;
+    options.allowed_origins = {"app.example"};
+    auto server = Server::start(embedded::make_memory_client(), options);
+    ASSERT_FALSE(server);
+    EXPECT_EQ(server.error().message(),
+              "the allowed origin 'app.example' is none: give a scheme, a host, and a port unless it is the usual "
+              "one, such as https://app.example, or * for any");
+    options.allowed_origins = {};
+    options.allowed_hosts = {"http://dynamodb"};
+    server = Server::start(embedded::make_memory_client(), options);
+    ASSERT_FALSE(server);
+    EXPECT_EQ(server.error().message(),
+              "the allowed host 'http://dynamodb' is none: give a name or an address without scheme, port and path, "
+              "such as dynamodb, or * for any");
+}
+
+TEST(Server, serves_the_names_that_it_is_given) {
+    ServerOptions options;
+    options.host = "0.0.0.0";
+    options.allowed_hosts = {"dynamodb"};
+    options.allowed_origins = {"https://app.example"};
+    const auto server = start(embedded::make_memory_client(), options);
+    const auto status = [&](std::string_view host, std::string_view origin) {
+        std::string bytes = request("ListTables", "{}", "Origin: " + std::string(origin) + "\r\n");
+        return Visitor(server->port()).ask(bytes.replace(bytes.find("localhost"), 9, host)).status;
+    };
+    EXPECT_EQ(status("dynamodb:8000", "https://app.example"), 200);
+    EXPECT_EQ(status("10.1.2.3:8000", "http://localhost:3000"), 200);
+    EXPECT_EQ(status("database:8000", "https://app.example"), 403);
+    EXPECT_EQ(status("dynamodb:8000", "https://other.example"), 403);
 }
 
 TEST(Server, says_why_it_cannot_start) {
@@ -174,11 +137,11 @@ TEST(Server, says_why_it_cannot_start) {
 TEST(Server, waits_for_answers_that_come_later) {
     const auto client = std::make_shared<LateClient>();
     const auto server = start(client);
-    Caller first(server->port()), second(server->port());
+    Visitor first(server->port()), second(server->port());
     ASSERT_TRUE(first.send(list + list));
     ASSERT_TRUE(second.send(list));
     client->wait_for(2);
-    EXPECT_EQ(Caller(server->port()).ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n").status, 200) << "threads are free meanwhile";
+    EXPECT_EQ(Visitor(server->port()).ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n").status, 200) << "threads are free meanwhile";
     client->release();
     EXPECT_EQ(second.read().body, R"({"TableNames":[]})");
     EXPECT_EQ(first.read().body, R"({"TableNames":[]})");
@@ -203,11 +166,11 @@ class ThrowingClient : public client::UniformClient<ThrowingClient> {
 
 TEST(Server, outlives_a_client_that_throws) {
     const auto server = start(std::make_shared<ThrowingClient>());
-    Caller caller(server->port());
+    Visitor caller(server->port());
     const Answer answer = caller.ask(request("DescribeLimits", "{}"));
     EXPECT_EQ(answer.status, 500);
     EXPECT_NE(answer.body.find("#InternalServerError\""), std::string::npos) << answer.body;
-    Caller other(server->port());
+    Visitor other(server->port());
     EXPECT_EQ(other.ask(request("DescribeEndpoints", "{}")).status, 500) << "an operation that was given up";
     EXPECT_EQ(other.ask(list).status, 200);
 }
@@ -216,19 +179,19 @@ TEST(Server, outlives_a_peer_that_does_not_wait) {
     const auto client = std::make_shared<LateClient>();
     const auto server = start(client);
     {
-        Caller caller(server->port());
+        Visitor caller(server->port());
         ASSERT_TRUE(caller.send(list));
         client->wait_for(1);
     }
     client->release();
-    EXPECT_EQ(Caller(server->port()).ask(list).status, 200);
+    EXPECT_EQ(Visitor(server->port()).ask(list).status, 200);
     client->release();
 }
 
 TEST(Server, finishes_requests_when_it_stops) {
     const auto client = std::make_shared<LateClient>();
     auto server = start(client);
-    Caller idle(server->port()), busy(server->port());
+    Visitor idle(server->port()), busy(server->port());
     EXPECT_EQ(idle.ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
     ASSERT_TRUE(busy.send(list));
     client->wait_for(1);
@@ -239,13 +202,13 @@ TEST(Server, finishes_requests_when_it_stops) {
     const Answer answer = busy.read();
     EXPECT_EQ(answer.status, 200);
     EXPECT_TRUE(busy.is_hung_up());
-    EXPECT_FALSE(Caller(server->port()).is_connected());
+    EXPECT_FALSE(Visitor(server->port()).is_connected());
 }
 
 TEST(Server, does_not_wait_for_ever_when_it_stops) {
     const auto client = std::make_shared<LateClient>();
     auto server = start(client);
-    Caller busy(server->port());
+    Visitor busy(server->port());
     ASSERT_TRUE(busy.send(list));
     client->wait_for(1);
     server->stop(1ms);
@@ -256,14 +219,14 @@ TEST(Server, does_not_wait_for_ever_when_it_stops) {
 
 TEST(Server, refusals_reach_those_who_are_still_sending) {
     const auto server = start(embedded::make_memory_client());
-    Caller caller(server->port());
+    Visitor caller(server->port());
     std::string bytes = request("PutItem", std::string(16 * 1024 * 1024 + 1, ' '));
     caller.send(bytes);
     EXPECT_EQ(caller.read().status, 413);
     caller.end();
     EXPECT_TRUE(caller.is_hung_up());
     bytes = request("ListTables", std::string(16 * 1024 * 1024 - 2, ' ') + "{}");
-    EXPECT_EQ(Caller(server->port()).ask(bytes).status, 200);
+    EXPECT_EQ(Visitor(server->port()).ask(bytes).status, 200);
 }
 
 TEST(Server, closes_what_takes_too_long) {
@@ -272,7 +235,7 @@ TEST(Server, closes_what_takes_too_long) {
     options.head_timeout = 20ms;
     options.transfer_timeout = 20ms;
     const auto server = start(embedded::make_memory_client(), options);
-    Caller idle(server->port()), head(server->port()), body(server->port());
+    Visitor idle(server->port()), head(server->port()), body(server->port());
     head.send(list.substr(0, 20));
     body.send(list.substr(0, list.size() - 1));
     EXPECT_TRUE(idle.is_hung_up());
@@ -281,26 +244,38 @@ TEST(Server, closes_what_takes_too_long) {
     EXPECT_EQ(body.read().status, 408);
 }
 
-TEST(Server, serves_only_so_many_connections) {
+TEST(Server, closes_the_idlest_connection_for_a_newcomer) {
     ServerOptions options;
     options.most_connections = 2;
     const auto server = start(embedded::make_memory_client(), options);
-    {
-        Caller first(server->port()), second(server->port());
-        EXPECT_EQ(first.ask(list).status, 200);
-        EXPECT_EQ(second.ask(list).status, 200);
-        Caller third(server->port());
-        EXPECT_TRUE(third.is_hung_up());
-    }
-    int status = 0;
-    while (status != 200) status = Caller(server->port()).ask(list).status;  // until the two have been noticed to be gone
+    Visitor served(server->port());
+    EXPECT_EQ(served.ask(list).status, 200);
+    Visitor silent(server->port());
+    EXPECT_EQ(Visitor(server->port()).ask(list).status, 200) << "in the place of the one that never said anything";
+    EXPECT_TRUE(silent.is_hung_up());
+    EXPECT_EQ(served.ask(list).status, 200) << "that has said something";
+}
+
+TEST(Server, refuses_a_newcomer_while_all_are_busy) {
+    ServerOptions options;
+    options.most_connections = 1;
+    const auto client = std::make_shared<LateClient>();
+    const auto server = start(client, options);
+    Visitor busy(server->port());
+    ASSERT_TRUE(busy.send(list));
+    client->wait_for(1);
+    EXPECT_TRUE(Visitor(server->port()).is_hung_up());
+    client->release();
+    EXPECT_EQ(busy.read().status, 200);
+    EXPECT_EQ(Visitor(server->port()).ask(list).status, 200);
+    client->release();
 }
 
 TEST(Server, long_work_leaves_the_threads_free) {
     const auto client = std::make_shared<LateClient>();
     const auto server = start(client);
     client->release();
-    Caller caller(server->port());
+    Visitor caller(server->port());
     EXPECT_EQ(caller.ask(request("DeleteTable", R"({"TableName":"none"})")).status, 400);
     EXPECT_EQ(caller.ask(request("UpdateTable", R"({"TableName":"none"})")).status, 400);
     client->release();
@@ -308,7 +283,7 @@ TEST(Server, long_work_leaves_the_threads_free) {
 
 TEST(Server, answers_who_has_ended_his_side) {
     const auto server = start(embedded::make_memory_client());
-    Caller caller(server->port());
+    Visitor caller(server->port());
     caller.send(list + list);
     caller.end();
     EXPECT_EQ(caller.read().status, 200);
@@ -318,7 +293,7 @@ TEST(Server, answers_who_has_ended_his_side) {
 
 TEST(Server, counts) {
     const auto server = start(embedded::make_memory_client());
-    Caller caller(server->port());
+    Visitor caller(server->port());
     const std::string create = R"({"TableName":"counted","AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],)"
                                R"("KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"BillingMode":"PAY_PER_REQUEST"})";
     EXPECT_EQ(caller.ask(request("CreateTable", create)).status, 200);
@@ -326,16 +301,18 @@ TEST(Server, counts) {
     EXPECT_EQ(caller.ask(request("PutItem", put)).status, 200);
     EXPECT_EQ(caller.ask(request("PutItem", put)).status, 200);
     EXPECT_EQ(caller.ask(request("GetItem", R"({"TableName":"other","Key":{"id":{"S":"a"}}})")).status, 400);
-    EXPECT_EQ(caller.ask("PUT / HTTP/1.1\r\nHost: x\r\n\r\n").status, 404);
-    const Answer answer = caller.ask("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(caller.ask("PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 404);
+    EXPECT_EQ(caller.ask("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").status, 403);
+    const Answer answer = caller.ask("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
     EXPECT_EQ(answer.field("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
     for (const std::string_view line :
          {R"(dyntastic_requests_total{operation="PutItem",result="ok"} 2)",
           R"(dyntastic_requests_total{operation="GetItem",result="ResourceNotFoundException"} 1)",
           R"(dyntastic_request_duration_seconds_count{operation="PutItem"} 2)",
           R"(dyntastic_request_duration_seconds_bucket{operation="PutItem",le="+Inf"} 2)",
-          R"(dyntastic_other_responses_total{status="404"} 1)", "dyntastic_connections 1", "dyntastic_connections_total 1",
-          R"(dyntastic_table_items{table="counted"} 1)", R"(dyntastic_table_bytes{table="counted"} 3)"}) {
+          R"(dyntastic_other_responses_total{status="403"} 1)", R"(dyntastic_other_responses_total{status="404"} 1)",
+          "dyntastic_connections 1", "dyntastic_connections_total 1", R"(dyntastic_table_items{table="counted"} 1)",
+          R"(dyntastic_table_bytes{table="counted"} 3)"}) {
         EXPECT_NE(answer.body.find("\n" + std::string(line) + "\n"), std::string::npos) << line << "\n" << answer.body;
     }
 }

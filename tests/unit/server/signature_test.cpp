@@ -6,6 +6,7 @@
 #include <dyntastic/auth/signer.hpp>
 
 #include "peer.hpp"
+#include "server/gzip.hpp"
 
 namespace dyntastic::server {
 namespace {
@@ -130,6 +131,29 @@ TEST_F(Signatures, of_readers_only_read) {
     EXPECT_EQ(type_of(as_reader("Scan", R"({"TableName":"books"})")), "ok");
     const std::string write = R"({"RequestItems":{"books":[{"DeleteRequest":{"Key":{"id":{"S":"a"}}}}]}})";
     EXPECT_EQ(type_of(as_reader("BatchWriteItem", write)), "AccessDeniedException");
+}
+
+TEST_F(Signatures, cover_the_host_of_an_absolute_target) {
+    const std::string whole = sign({});
+    EXPECT_EQ(type_of(changed(whole, "POST /", "POST http://localhost/")), "ok");
+    EXPECT_EQ(type_of(changed(whole, "POST /", "POST http://elsewhere/")), "InvalidSignatureException");
+}
+
+TEST_F(Signatures, are_checked_before_a_body_is_unpacked) {
+    std::string packed;
+    pack_gzip(std::string(1'000'000, ' ') + "{}", packed);
+    constexpr std::string_view encoding = "Content-Encoding: gzip\r\n";
+    EXPECT_EQ(type_of(sign({.body = packed}, encoding)), "ok") << "the signature is of what is sent";
+    options_.limits.body = 100'000;
+    // A body that does not unpack, or unpacks to too much, shows whether the server unpacks it.
+    EXPECT_EQ(type_of(sign({.body = "no gzip", .id = "nobody"}, encoding)), "UnrecognizedClientException");
+    EXPECT_EQ(type_of(sign({.body = "no gzip", .secret = "guessed"}, encoding)), "InvalidSignatureException");
+    EXPECT_EQ(type_of(sign({.operation = "NoOperation", .body = "no gzip", .id = "nobody"}, encoding)),
+              "UnknownOperationException")
+        << "nobody unpacks what belongs to no operation";
+    EXPECT_EQ(type_of(changed(sign({.body = "no gzip"}, encoding), "Authorization: ", "X: ")),
+              "MissingAuthenticationTokenException");
+    EXPECT_EQ(ask(sign({.body = "no gzip"}, encoding)).status, 500) << "as the service says of broken packings";
 }
 
 TEST_F(Signatures, are_asked_for_by_everything_but_health) {

@@ -30,13 +30,13 @@ using Owned = std::unique_ptr<T, Free>;
 /// A key and a certificate for localhost in two files, which go away with it.
 class Identity {
 public:
-    Identity() {
+    explicit Identity(EVP_PKEY* owned = EVP_EC_gen("P-256")) {
         static int count = 0;
         const std::string base = std::filesystem::temp_directory_path() /
                                  ("dyntastic_tls_" + std::to_string(::getpid()) + "_" + std::to_string(count++));
         certificate = base + ".crt";
         key = base + ".key";
-        const Owned<EVP_PKEY> made(EVP_EC_gen("P-256"));
+        const Owned<EVP_PKEY> made(owned);
         const Owned<X509> signed_by_itself(X509_new());
         ASN1_INTEGER_set(X509_get_serialNumber(signed_by_itself.get()), 1);
         X509_gmtime_adj(X509_getm_notBefore(signed_by_itself.get()), -60);
@@ -49,6 +49,7 @@ public:
         PEM_write_X509(Owned<std::FILE>(std::fopen(certificate.c_str(), "w")).get(), signed_by_itself.get());
         PEM_write_PrivateKey(Owned<std::FILE>(std::fopen(key.c_str(), "w")).get(), made.get(), nullptr, nullptr, 0, nullptr,
                              nullptr);
+        std::filesystem::permissions(key, std::filesystem::perms(0600));  // whatever the umask
     }
     ~Identity() {
         std::filesystem::remove(certificate);
@@ -149,6 +150,39 @@ TEST(Tls, is_not_older_than_1_2) {
     EXPECT_FALSE(server->is_established());
 }
 
+TEST(Tls, of_1_2_has_only_suites_with_ephemeral_keys_and_authenticated_encryption) {
+    const auto negotiate = [](const char* suites) {
+        const auto server = accept();
+        Client client(TLS1_2_VERSION);
+        EXPECT_EQ(SSL_set_cipher_list(client.session(), suites), 1) << suites;
+        client.talk(*server);
+        return server->is_established() ? std::string(SSL_get_cipher_name(client.session())) : "refused";
+    };
+    EXPECT_EQ(negotiate("ECDHE+AESGCM"), "ECDHE-ECDSA-AES256-GCM-SHA384");
+    EXPECT_EQ(negotiate("ECDHE-ECDSA-AES128-GCM-SHA256"), "ECDHE-ECDSA-AES128-GCM-SHA256");
+    EXPECT_EQ(negotiate("ECDHE-ECDSA-CHACHA20-POLY1305"), "ECDHE-ECDSA-CHACHA20-POLY1305");
+    for (const char* const suite :
+         {"ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384", "ECDHE-ECDSA-AES128-CCM8", "ECDHE-ECDSA-AES128-CCM"}) {
+        EXPECT_EQ(negotiate(suite), "refused") << suite;
+    }
+}
+
+TEST(Tls, with_a_key_of_rsa_does_not_let_clients_wrap_their_own) {
+    const Identity rsa(EVP_RSA_gen(2048));
+    const auto negotiate = [&](const char* suites) {
+        const auto server = make_tls_context(rsa.certificate, rsa.key).value()->accept();
+        Client client(TLS1_2_VERSION);
+        EXPECT_EQ(SSL_set_cipher_list(client.session(), suites), 1) << suites;
+        client.talk(*server);
+        return server->is_established() ? std::string(SSL_get_cipher_name(client.session())) : "refused";
+    };
+    EXPECT_EQ(negotiate("ECDHE-RSA-AES128-GCM-SHA256"), "ECDHE-RSA-AES128-GCM-SHA256");
+    for (const char* const suite :
+         {"AES128-GCM-SHA256", "AES256-SHA256", "AES128-SHA", "ECDHE-RSA-AES128-SHA", "DHE-RSA-AES128-GCM-SHA256"}) {
+        EXPECT_EQ(negotiate(suite), "refused") << suite;
+    }
+}
+
 TEST(Tls, speaks_http_1_1_alone) {
     const auto negotiate = [](std::string_view offered) {
         const auto server = accept();
@@ -192,7 +226,12 @@ TEST(Tls, says_what_is_wrong_with_its_files) {
     EXPECT_TRUE(
         fault(identity().certificate, nothing).starts_with("ConfigurationError: the key /no/such/file cannot be used: "));
     EXPECT_TRUE(fault(identity().key, identity().key).starts_with("ConfigurationError: the certificate "));
-    const Identity other;
+    Identity other;
+    std::filesystem::permissions(other.key, std::filesystem::perms(0666));
+    EXPECT_EQ(fault(other.certificate, other.key),
+              "ConfigurationError: the key " + other.key + " cannot be used: others than its owner can write " + other.key +
+                  " (its mode is 0666), and could let themselves in: run chmod go-w on it");
+    std::filesystem::permissions(other.key, std::filesystem::perms(0600));
     EXPECT_TRUE(fault(identity().certificate, other.key).starts_with("ConfigurationError: the key " + other.key));
 }
 

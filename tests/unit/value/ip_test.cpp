@@ -97,6 +97,21 @@ TEST(IpNetwork, is_canonical) {
     EXPECT_EQ(reprinted<Ipv6Network>("::/129"), "-");
 }
 
+TEST(IpAddress, knows_the_addresses_of_this_machine) {
+    for (const char* text : {"127.0.0.1", "127.0.0.0", "127.255.255.255"}) {
+        EXPECT_TRUE(Ipv4Address::parse(text)->is_loopback()) << text;
+    }
+    for (const char* text : {"126.255.255.255", "128.0.0.0", "0.0.0.0", "10.127.0.1"}) {
+        EXPECT_FALSE(Ipv4Address::parse(text)->is_loopback()) << text;
+    }
+    for (const char* text : {"::1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1", "::ffff:7fff:ffff"}) {
+        EXPECT_TRUE(Ipv6Address::parse(text)->is_loopback()) << text;
+    }
+    for (const char* text : {"::", "::2", "1::1", "::127.0.0.1", "::ffff:128.0.0.1", "::fffe:127.0.0.1", "1::ffff:127.0.0.1"}) {
+        EXPECT_FALSE(Ipv6Address::parse(text)->is_loopback()) << text;
+    }
+}
+
 TEST(IpNetwork, contains_what_begins_alike) {
     const Ipv4Network network(*Ipv4Address::parse("10.20.30.40"), 12);
     EXPECT_EQ(network.to_string(), "10.16.0.0/12");

@@ -58,7 +58,7 @@ def plain(value):
 
 
 def parse(text):
-    refused = NOT_NUMERIC + (": " + text if text else "")
+    refused = NOT_NUMERIC + ": " + text
     match = GRAMMAR.fullmatch(text)
     if not match:
         return refused

@@ -31,9 +31,7 @@ constexpr std::string_view underflow =
     "Number underflow. Attempting to store a number with magnitude smaller than supported range";
 constexpr std::string_view too_long = "Attempting to store more than 38 significant digits in a Number";
 
-std::string not_numeric(const std::string& text) {
-    return "The parameter cannot be converted to a numeric value" + (text.empty() ? "" : ": " + text);
-}
+std::string not_numeric(const std::string& text) { return "The parameter cannot be converted to a numeric value: " + text; }
 
 std::string zeros(std::size_t count) { return std::string(count, '0'); }       // NOLINT(modernize-return-braced-init-list)
 std::string nines(std::size_t count = 38) { return std::string(count, '9'); }  // NOLINT(modernize-return-braced-init-list)
@@ -80,7 +78,7 @@ double any_double() {
     return value;
 }
 
-TEST(NumberText, IsPlain) {
+TEST(NumberText, is_plain) {
     // clang-format off
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"0", "0"}, {"-0", "0"}, {"+0", "0"}, {"00", "0"}, {"0.00", "0"}, {".0", "0"}, {"0.", "0"}, {"-0e5", "0"}, {"1", "1"},
@@ -103,7 +101,7 @@ TEST(NumberText, IsPlain) {
     EXPECT_EQ(stream.str(), "-1.5 7");
 }
 
-TEST(NumberText, RefusesWhatIsNoNumber) {
+TEST(NumberText, refuses_what_is_no_number) {
     for (const std::string& given :
          {"abc"s,       "+"s,    "-"s,     "."s,   "+."s,    "e5"s,       ".e5"s,   "1e"s,   "1e+"s,
           "1e+-5"s,     "1e 5"s, "1e5.0"s, "--1"s, "+-1"s,   "1-"s,       "1.2.3"s, "1,5"s,  "1_000"s,
@@ -115,7 +113,7 @@ TEST(NumberText, RefusesWhatIsNoNumber) {
     EXPECT_EQ(text_of(Number::parse({})), not_numeric(""));
 }
 
-TEST(NumberText, HasLimits) {
+TEST(NumberText, has_limits) {
     for (const std::string sign : {"", "-", "+"}) {
         for (const std::string text : {"1e126", "10e125", "1e2147483647", "1e2147483648", "1e9223372036854775807"}) {
             EXPECT_EQ(parsed(sign + text), overflow) << text;
@@ -137,7 +135,7 @@ TEST(NumberText, HasLimits) {
     EXPECT_EQ(parsed("10e-131"), "0." + zeros(129) + "1");
 }
 
-TEST(NumberText, JudgesZeroByTheExponentOfItsLastDigit) {
+TEST(NumberText, judges_zero_by_the_exponent_of_its_last_digit) {
     EXPECT_EQ(parsed("0e125"), "0");
     EXPECT_EQ(parsed("0e126"), overflow);
     EXPECT_EQ(parsed("0.0e126"), "0");
@@ -151,7 +149,7 @@ TEST(NumberText, JudgesZeroByTheExponentOfItsLastDigit) {
     EXPECT_EQ(parsed("0e9223372036854775808"), not_numeric("0e9223372036854775808"));
 }
 
-TEST(NumberText, SurvivesHostileLengths) {
+TEST(NumberText, survives_hostile_lengths) {
     constexpr std::size_t many = 4'000'000;
     EXPECT_EQ(parsed("0." + zeros(1000) + "1e1001"), "1");
     EXPECT_EQ(parsed("0." + zeros(many) + "1e" + std::to_string(many + 1)), "1");
@@ -166,7 +164,7 @@ TEST(NumberText, SurvivesHostileLengths) {
     EXPECT_EQ(parsed("1e" + std::string(many, '9')).size(), not_numeric("1e").size() + many);
 }
 
-TEST(NumberText, ConstructorsThrowTheFailure) {
+TEST(NumberText, constructors_throw_the_failure) {
     EXPECT_EQ(Number("1.5"), Number(std::string_view("1.50")));
     try {
         const Number number("abc");
@@ -187,7 +185,7 @@ RC_GTEST_PROP(NumberText, RoundTrips, ()) {
     RC_ASSERT(number.is_integer() == (number.to_string().find('.') == std::string::npos));
 }
 
-TEST(NumberParts, AreStrippedAndChecked) {
+TEST(NumberParts, are_stripped_and_checked) {
     const detail::uint128 largest = ~detail::uint128{0};  // 340282366920938463463374607431768211455
     EXPECT_EQ(text_of(Number::from_parts(true, 1200, -3)), "-1.2");
     EXPECT_EQ(text_of(Number::from_parts(true, 0, std::numeric_limits<int>::max())), "0");
@@ -228,7 +226,7 @@ TYPED_TEST(NumberInteger, HasItsLimits) {
     EXPECT_EQ(Number(nines()).to<TypeParam>(), std::nullopt);
 }
 
-TEST(NumberInteger, ConstructsInConstantExpressions) {
+TEST(NumberInteger, constructs_in_constant_expressions) {
     static_assert(Number(1200).coefficient() == 12 && Number(1200).exponent() == 2);
     static_assert(-Number(5) == Number(-5) && -Number(0) == Number());
     static_assert(Number(10'000'000'000'000'000'000U).exponent() == 19);
@@ -237,7 +235,7 @@ TEST(NumberInteger, ConstructsInConstantExpressions) {
     EXPECT_EQ(Number(std::numeric_limits<std::int64_t>::min()).to_string(), "-9223372036854775808");
 }
 
-TEST(NumberArithmetic, IsExact) {
+TEST(NumberArithmetic, is_exact) {
     EXPECT_EQ(Number(1) + Number("10000000000000000000000"), Number("10000000000000000000001"));
     EXPECT_EQ(Number("0.1") + Number("0.2"), Number("0.3"));
     EXPECT_EQ(Number("0.1") - Number("0.1"), Number());
@@ -254,7 +252,7 @@ TEST(NumberArithmetic, IsExact) {
     EXPECT_EQ(0 - Number("1e-130"), Number("-1e-130"));
 }
 
-TEST(NumberArithmetic, FailsInsteadOfRounding) {
+TEST(NumberArithmetic, fails_instead_of_rounding) {
     EXPECT_EQ(text_of(Number::add(Number("9e125"), Number("9e125"))), overflow);
     EXPECT_EQ(text_of(Number::subtract(Number("9e125"), Number("-9e125"))), overflow);
     EXPECT_EQ(text_of(Number::add(Number(nines() + "e88"), Number("1e88"))), overflow);
@@ -287,7 +285,7 @@ RC_GTEST_PROP(NumberArithmetic, AgreesWithOrder, ()) {
     RC_ASSERT((!again || *again == a));
 }
 
-TEST(NumberOrder, ComparesWithoutRounding) {
+TEST(NumberOrder, compares_without_rounding) {
     const std::vector<std::string> ascending = {"-" + nines() + "e88",
                                                 "-1e125",
                                                 "-" + nines(),
@@ -328,7 +326,7 @@ TEST(NumberOrder, ComparesWithoutRounding) {
     }
 }
 
-TEST(NumberOrder, HashesEqualNumbersEqually) {
+TEST(NumberOrder, hashes_equal_numbers_equally) {
     EXPECT_EQ(std::hash<Number>()(Number("1.0")), std::hash<Number>()(Number(1)));
     std::unordered_set<std::size_t> hashes;
     for (int i = -5000; i < 5000; ++i) hashes.insert(std::hash<Number>()(Number(i)));
@@ -349,7 +347,7 @@ void expect_shortest(Float value) {
     EXPECT_EQ(*number, Number(shortest(value))) << value;
 }
 
-TEST(NumberFloating, IsTheShortestDecimal) {
+TEST(NumberFloating, is_the_shortest_decimal) {
     EXPECT_EQ(text_of(Number::from(0.1)), "0.1");
     EXPECT_EQ(text_of(Number::from(19.99)), "19.99");
     EXPECT_EQ(text_of(Number::from(-0.0)), "0");
@@ -378,7 +376,7 @@ TEST(NumberFloating, IsTheShortestDecimal) {
     }
 }
 
-TEST(NumberFloating, HasLimits) {
+TEST(NumberFloating, has_limits) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     EXPECT_EQ(text_of(Number::from(std::numeric_limits<double>::quiet_NaN())), "A Number cannot hold NaN");
     EXPECT_EQ(text_of(Number::from(std::numeric_limits<float>::quiet_NaN())), "A Number cannot hold NaN");
@@ -403,7 +401,7 @@ TEST(NumberFloating, HasLimits) {
     EXPECT_EQ(Number().to_double(), 0.0);
 }
 
-TEST(NumberFloating, RoundsToNearestEven) {
+TEST(NumberFloating, rounds_to_nearest_even) {
     EXPECT_EQ(Number("9007199254740993").to_double(), 9007199254740992.0);
     EXPECT_EQ(Number("9007199254740993.0000000000000000000001").to_double(), 9007199254740994.0);
     EXPECT_EQ(Number("9007199254740995").to_double(), 9007199254740996.0);
@@ -429,7 +427,7 @@ RC_GTEST_PROP(NumberFloating, RoundTripsFloat, (std::uint32_t bits)) {
     RC_ASSERT(number.has_value() && number->to_float() == value && *number == Number(shortest(value)));
 }
 
-TEST(NumberOrdered, HasTheBytesOfTheDocument) {
+TEST(NumberOrdered, has_the_bytes_of_the_document) {
     // clang-format off
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"-123", "\x3D\xFD\xE7\xFF"s}, {"-1", "\x3E\xFD\xFF"s}, {"0", "\x80\0"s}, {"1E-130", "\x80\x02\0"s},
@@ -457,7 +455,7 @@ RC_GTEST_PROP(NumberOrdered, KeepsOrder, ()) {
     RC_ASSERT(Number::read_ordered_uint64(left) == a.to<std::uint64_t>());
 }
 
-TEST(NumberOrdered, WritesIntegersAlike) {
+TEST(NumberOrdered, writes_integers_alike) {
     std::vector<std::uint64_t> values = {0, std::uint64_t{1} << 63, std::numeric_limits<std::uint64_t>::max()};
     for (std::uint64_t power = 1;; power *= 10) {
         for (std::uint64_t factor = 1; factor < 100; factor += factor < 12 ? 1 : 29) {
@@ -487,7 +485,7 @@ TEST(NumberOrdered, WritesIntegersAlike) {
     }
 }
 
-TEST(NumberOrdered, RefusesOtherBytes) {
+TEST(NumberOrdered, refuses_other_bytes) {
     const std::string nineteen = "\x02\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64\x64"s;
     // clang-format off
     const std::vector<std::string> refused = {
@@ -525,7 +523,7 @@ RC_GTEST_PROP(NumberOrdered, HasOneEncodingEach, (const std::string& bytes)) {
 
 // Costs that were measured against the service's limit of item sizes, published with the test suite of
 // https://github.com/paritysuite/dynamodb-conformance.
-TEST(NumberSize, IsThatOfTheService) {
+TEST(NumberSize, is_that_of_the_service) {
     // clang-format off
     const std::vector<std::pair<std::string, std::uint32_t>> cases = {
         {"0", 1}, {"-0", 1}, {"1", 2}, {"12", 2}, {"123", 3}, {"1234", 3}, {"123456", 4}, {"0042", 2}, {"100", 2},

@@ -89,12 +89,12 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"({"a":{"SS":[]}})", validation, "One or more parameter values were invalid: An string set  may not be empty",
                 "a"},
         Refused{R"({"a":{"SS":["x","x"]}})", validation,
-                "One or more parameter values were invalid: Input collection [x, x] contains duplicates.", "a"},
+                "One or more parameter values were invalid: Input collection [\"x\", \"x\"] contains duplicates.", "a"},
         Refused{R"({"a":{"NS":["1","1.0"]}})", validation,
-                "One or more parameter values were invalid: Input collection contains duplicates", "a"},
+                "One or more parameter values were invalid: Input collection contains duplicates.", "a"},
         Refused{R"({"a":{"SS":["x",1]}})", serialization, "NUMBER_VALUE cannot be converted to String", "a[1]"},
         Refused{R"({"a":{"L":[{"S":"x"},{"M":{"b":{"N":""}}}]}})", validation,
-                "The parameter cannot be converted to a numeric value", "a[1].b"},
+                "The parameter cannot be converted to a numeric value: ", "a[1].b"},
         Refused{R"({"a":{"L":{}}})", serialization, "Start of structure or map found where not expected.", "a"},
         Refused{R"({"a":{"M":[]}})", serialization,
                 "Unrecognized collection type java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>",
@@ -104,9 +104,10 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{R"({"a":{"S":[]}})", serialization, "Unrecognized collection type class java.lang.String", "a"},
         Refused{R"({"a":{"B":[]}})", serialization, "Unrecognized collection type class java.nio.ByteBuffer", "a"},
         Refused{R"({"a":{"B":"Y==="}})", serialization, "Invalid last non-pad Base64 character dectected", "a"},
-        Refused{R"({"a":{"BS":["YQ==","YQ=="]}})", validation,
-                "One or more parameter values were invalid: Input collection [YQ==, YQ==]of type BS contains duplicates.",
-                "a"}));
+        Refused{
+            R"({"a":{"BS":["YQ==","YQ=="]}})", validation,
+            "One or more parameter values were invalid: Input collection [\"YQ==\",\"YQ==\"]of type BS contains duplicates.",
+            "a"}));
 
 TEST(WireJson, says_at_which_byte_a_text_is_no_json) {
     const auto message = [](std::string_view text) { return parse_wire_json(text).error().message(); };
@@ -140,6 +141,17 @@ RC_GTEST_PROP(WireJsonProperty, an_item_comes_back_as_it_was, ()) {
 RC_GTEST_PROP(WireJsonProperty, a_text_cut_short_is_refused, ()) {
     const std::string text = json_of(to_item(*testing::attributes()));
     RC_ASSERT(!parse_wire_json(std::string_view(text).substr(0, *rc::gen::inRange<std::size_t>(0, text.size()))));
+}
+
+TEST(WireJson, failures_name_their_stage) {
+    const auto stage_of = [](std::string_view json) { return parse_wire_json(json).error().stage(); };
+    EXPECT_EQ(stage_of("["), Stage::shape);
+    EXPECT_EQ(stage_of(R"({"a":{"S":1}})"), Stage::shape);
+    EXPECT_EQ(stage_of(R"({"a":{}})"), Stage::value_type);
+    EXPECT_EQ(stage_of(R"({"a":{"S":"x","N":"1"}})"), Stage::value_type);
+    EXPECT_EQ(stage_of(R"({"a":{"N":"x"}})"), Stage::value);
+    EXPECT_EQ(stage_of(R"({"a":{"SS":["x","x"]}})"), Stage::value);
+    EXPECT_EQ(stage_of(R"({"a":{"N":"1e126"}})"), Stage::overflow);
 }
 
 }  // namespace

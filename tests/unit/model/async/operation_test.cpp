@@ -61,7 +61,7 @@ struct Versioned : Stock<Versioned> {
     static constexpr auto fields() { return options(field<"revision">.version()); }
 };
 struct Whole : Stock<Whole> {
-    static constexpr auto other_attributes = OtherAttributes::replace;
+    static constexpr auto on_undeclared = OnUndeclared::replace;
     std::string id;
     std::optional<int> price{};
 };
