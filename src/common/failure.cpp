@@ -43,6 +43,8 @@ std::string_view Failure::type() const noexcept {
         case FailureKind::expired_token: return "ExpiredTokenException";
         case FailureKind::expired_iterator: return "ExpiredIteratorException";
         case FailureKind::trimmed_data_access: return "TrimmedDataAccessException";
+        case FailureKind::policy_not_found: return "PolicyNotFoundException";
+        case FailureKind::global_table_not_found: return "GlobalTableNotFoundException";
         case FailureKind::service_unavailable: return "ServiceUnavailable";
         case FailureKind::internal_server_error: return "InternalServerError";
         case FailureKind::configuration: return "ConfigurationError";

@@ -25,6 +25,8 @@ static void members(Visitor& visit, Object& request) {
     visit("DeletionProtectionEnabled", request.deletion_protection_enabled);
     visit("Tags", request.tags);
     visit("ResourcePolicy", request.resource_policy);
+    visit("GlobalTableSourceArn", request.global_table_source_arn, Rule{.shortest = 1, .longest = 1024});
+    visit("GlobalTableSettingsReplicationMode", request.global_table_settings_replication_mode);
 }
 
 template <class Visitor, Same<CreateTableResponse> Object>

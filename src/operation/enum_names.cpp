@@ -31,6 +31,26 @@ EnumNames enum_names(ConditionalOperator) {
     return {names, "[OR, AND]", "[ALL, OR]"};
 }
 
+EnumNames enum_names(ContributorInsightsMode) {
+    static constexpr Names names = {"ACCESSED_AND_THROTTLED_KEYS", "THROTTLED_KEYS"};
+    return {names, "[ACCESSED_AND_THROTTLED_KEYS, THROTTLED_KEYS]"};
+}
+
+EnumNames enum_names(ContributorInsightsStatus) {
+    static constexpr Names names = {"ENABLING", "ENABLED", "DISABLING", "DISABLED", "FAILED"};
+    return {names, "[ENABLING, ENABLED, DISABLING, DISABLED, FAILED]"};
+}
+
+EnumNames enum_names(GlobalTableSettingsReplicationMode) {
+    static constexpr Names names = {"ENABLED", "DISABLED", "ENABLED_WITH_OVERRIDES"};
+    return {names, "[ENABLED, DISABLED, ENABLED_WITH_OVERRIDES]"};
+}
+
+EnumNames enum_names(GlobalTableStatus) {
+    static constexpr Names names = {"CREATING", "ACTIVE", "DELETING", "UPDATING"};
+    return {names, "[CREATING, ACTIVE, DELETING, UPDATING]"};
+}
+
 EnumNames enum_names(IndexStatus) {
     static constexpr Names names = {"CREATING", "UPDATING", "DELETING", "ACTIVE"};
     return {names, "[CREATING, UPDATING, DELETING, ACTIVE]"};
@@ -41,9 +61,29 @@ EnumNames enum_names(KeyType) {
     return {names, "[HASH, RANGE]"};
 }
 
+EnumNames enum_names(MultiRegionConsistency) {
+    static constexpr Names names = {"EVENTUAL", "STRONG"};
+    return {names, "[EVENTUAL, STRONG]"};
+}
+
 EnumNames enum_names(ProjectionType) {
     static constexpr Names names = {"ALL", "KEYS_ONLY", "INCLUDE"};
     return {names, "[ALL, INCLUDE, KEYS_ONLY]"};
+}
+
+EnumNames enum_names(ReplicaStatus) {
+    static constexpr Names names = {"CREATING",
+                                    "CREATION_FAILED",
+                                    "UPDATING",
+                                    "DELETING",
+                                    "ACTIVE",
+                                    "REGION_DISABLED",
+                                    "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+                                    "ARCHIVING",
+                                    "ARCHIVED",
+                                    "REPLICATION_NOT_AUTHORIZED"};
+    return {names, "[CREATING, CREATION_FAILED, UPDATING, DELETING, ACTIVE, REGION_DISABLED, "
+                   "INACCESSIBLE_ENCRYPTION_CREDENTIALS, ARCHIVING, ARCHIVED, REPLICATION_NOT_AUTHORIZED]"};
 }
 
 EnumNames enum_names(ReturnConsumedCapacity) {
@@ -120,6 +160,11 @@ EnumNames enum_names(ValueType) {
 EnumNames enum_names(WarmThroughputStatus) {
     static constexpr Names names = {"UPDATING", "ACTIVE", "CREATING", "DELETING"};
     return {names, "[UPDATING, ACTIVE, CREATING, DELETING]"};
+}
+
+EnumNames enum_names(WitnessStatus) {
+    static constexpr Names names = {"CREATING", "DELETING", "ACTIVE"};
+    return {names, "[CREATING, DELETING, ACTIVE]"};
 }
 // NOLINTEND(readability-named-parameter)
 

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <dyntastic/operation/consumed_capacity.hpp>
+#include <dyntastic/operation/contributor_insights.hpp>
 #include <dyntastic/operation/expression_parameters.hpp>
+#include <dyntastic/operation/global_table.hpp>
 #include <dyntastic/operation/item_collection_metrics.hpp>
 #include <dyntastic/operation/legacy_parameters.hpp>
 #include <dyntastic/operation/return_values.hpp>
@@ -29,9 +31,15 @@ struct EnumNames {
 [[nodiscard]] EnumNames enum_names(BillingMode);
 [[nodiscard]] EnumNames enum_names(ComparisonOperator);
 [[nodiscard]] EnumNames enum_names(ConditionalOperator);
+[[nodiscard]] EnumNames enum_names(ContributorInsightsMode);
+[[nodiscard]] EnumNames enum_names(ContributorInsightsStatus);
+[[nodiscard]] EnumNames enum_names(GlobalTableSettingsReplicationMode);
+[[nodiscard]] EnumNames enum_names(GlobalTableStatus);
 [[nodiscard]] EnumNames enum_names(IndexStatus);
 [[nodiscard]] EnumNames enum_names(KeyType);
+[[nodiscard]] EnumNames enum_names(MultiRegionConsistency);
 [[nodiscard]] EnumNames enum_names(ProjectionType);
+[[nodiscard]] EnumNames enum_names(ReplicaStatus);
 [[nodiscard]] EnumNames enum_names(ReturnConsumedCapacity);
 [[nodiscard]] EnumNames enum_names(ReturnItemCollectionMetrics);
 [[nodiscard]] EnumNames enum_names(ReturnValues);
@@ -46,6 +54,7 @@ struct EnumNames {
 /// Those of key attributes.
 [[nodiscard]] EnumNames enum_names(ValueType);
 [[nodiscard]] EnumNames enum_names(WarmThroughputStatus);
+[[nodiscard]] EnumNames enum_names(WitnessStatus);
 // NOLINTEND(readability-named-parameter)
 
 }  // namespace dyntastic::operation

@@ -5,6 +5,7 @@
 #include <dyntastic/operation/table.hpp>
 
 #include "operation/index_members.hpp"
+#include "operation/replica_members.hpp"
 
 namespace dyntastic::operation {
 
@@ -41,12 +42,6 @@ void members(Visitor& visit, Object& billing) {
     visit("LastUpdateToPayPerRequestDateTime", billing.last_update_to_pay_per_request_date_time);
 }
 
-template <class Visitor, Same<TableClassSummary> Object>
-void members(Visitor& visit, Object& summary) {
-    visit("TableClass", summary.table_class, required);
-    visit("LastUpdateDateTime", summary.last_update_date_time);
-}
-
 template <class Visitor, Same<TableDescription> Object>
 void members(Visitor& visit, Object& table) {
     // A table that is being deleted has no keys and no time of creation any more.
@@ -68,6 +63,11 @@ void members(Visitor& visit, Object& table) {
     visit("StreamSpecification", table.stream_specification);
     visit("LatestStreamLabel", table.latest_stream_label);
     visit("LatestStreamArn", table.latest_stream_arn);
+    visit("GlobalTableVersion", table.global_table_version);
+    visit("Replicas", table.replicas);
+    visit("GlobalTableWitnesses", table.global_table_witnesses);
+    visit("GlobalTableSettingsReplicationMode", table.global_table_settings_replication_mode);
+    visit("MultiRegionConsistency", table.multi_region_consistency);
     visit("SSEDescription", table.sse_description);
     visit("TableClassSummary", table.table_class_summary);
     visit("DeletionProtectionEnabled", table.deletion_protection_enabled, required);

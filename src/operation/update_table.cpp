@@ -41,6 +41,10 @@ static void members(Visitor& visit, Object& request) {
     visit("SSESpecification", request.sse_specification);
     visit("TableClass", request.table_class);
     visit("DeletionProtectionEnabled", request.deletion_protection_enabled);
+    visit("ReplicaUpdates", request.replica_updates, at_least_one);
+    visit("MultiRegionConsistency", request.multi_region_consistency);
+    visit("GlobalTableWitnessUpdates", request.global_table_witness_updates, Rule{.shortest = 1, .longest = 1});
+    visit("GlobalTableSettingsReplicationMode", request.global_table_settings_replication_mode);
 }
 
 template <class Visitor, Same<UpdateTableResponse> Object>

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: MIT
 """boto3 against the server at DYNTASTIC_SERVER_URL, as a program uses it: tables, items, pages, batches, transactions, waiters."""
 
+import json
 import os
 import sys
 import unittest
@@ -55,6 +56,29 @@ class Boto3(unittest.TestCase):
             function(*arguments, **parameters)
         self.assertEqual(caught.exception.response["Error"]["Code"], code)
         return caught.exception.response
+
+    def test_policies_insights_and_global_tables(self):
+        arn = self.client.describe_table(TableName="songs")["Table"]["TableArn"]
+        self.client.update_contributor_insights(TableName="songs", ContributorInsightsAction="ENABLE")
+        self.client.update_contributor_insights(TableName="songs", IndexName="by-genre", ContributorInsightsAction="ENABLE")
+        described = self.client.describe_contributor_insights(TableName="songs")
+        self.assertEqual(described["ContributorInsightsStatus"], "ENABLED")
+        self.assertEqual(len(described["ContributorInsightsRuleList"]), 4)
+        listed = self.client.list_contributor_insights()["ContributorInsightsSummaries"]
+        self.assertEqual([summary.get("IndexName") for summary in listed], [None, "by-genre"])
+        self.assertEqual(self.client.list_global_tables()["GlobalTables"], [])
+        self.assert_refused("GlobalTableNotFoundException", self.client.describe_global_table, GlobalTableName="songs")
+        self.assert_refused("ValidationException", self.client.update_table, TableName="songs",
+                            ReplicaUpdates=[{"Create": {"RegionName": "eu-west-1"}}])
+        self.assert_refused("ResourceNotFoundException", self.client.describe_table_replica_auto_scaling, TableName="songs")
+        if not hasattr(self.client, "put_resource_policy"):  # botocore before 1.34
+            return
+        policy = {"Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "dynamodb:GetItem", "Resource": arn}]}
+        revision = self.client.put_resource_policy(ResourceArn=arn, Policy=json.dumps(policy))["RevisionId"]
+        self.assertEqual(self.client.get_resource_policy(ResourceArn=arn)["RevisionId"], revision)
+        self.client.delete_resource_policy(ResourceArn=arn, ExpectedRevisionId=revision)
+        self.assert_refused("PolicyNotFoundException", self.client.get_resource_policy, ResourceArn=arn)
 
     def test_every_type_comes_back(self):
         item = {

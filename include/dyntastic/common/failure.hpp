@@ -43,6 +43,8 @@ enum class FailureKind : std::uint8_t {
     expired_token,                        // ExpiredTokenException
     expired_iterator,                     // ExpiredIteratorException, of streams
     trimmed_data_access,                  // TrimmedDataAccessException, of streams
+    policy_not_found,                     // PolicyNotFoundException, of resource policies
+    global_table_not_found,               // GlobalTableNotFoundException, of global tables of 2017
     service_unavailable,                  // ServiceUnavailable
     internal_server_error,                // InternalServerError
 

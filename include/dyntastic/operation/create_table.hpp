@@ -25,7 +25,9 @@ struct CreateTableRequest {
     std::optional<TableClass> table_class{};
     std::optional<bool> deletion_protection_enabled{};
     std::optional<std::vector<Tag>> tags{};
-    std::optional<std::string> resource_policy{};
+    std::optional<std::string> resource_policy{};  ///< as that of PutResourcePolicy
+    std::optional<std::string> global_table_source_arn{};
+    std::optional<GlobalTableSettingsReplicationMode> global_table_settings_replication_mode{};
 };
 
 struct CreateTableResponse {

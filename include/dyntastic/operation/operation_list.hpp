@@ -39,11 +39,14 @@ enum class Tables : std::uint8_t {
 
 /// The capability that an endpoint needs to serve an operation. Servers other than Amazon's lack some of them.
 enum class Capability : std::uint8_t {
-    items,         ///< tables and their items: every endpoint
-    transactions,  ///< TransactGetItems and TransactWriteItems
-    backups,       ///< backups and point-in-time recovery
-    partiql,       ///< statements of PartiQL
-    streams,       ///< DynamoDB Streams, a service of its own
+    items,          ///< tables and their items: every endpoint
+    transactions,   ///< TransactGetItems and TransactWriteItems
+    backups,        ///< backups and point-in-time recovery
+    partiql,        ///< statements of PartiQL
+    streams,        ///< DynamoDB Streams, a service of its own
+    policies,       ///< resource-based policies
+    insights,       ///< CloudWatch Contributor Insights
+    global_tables,  ///< tables with replicas in other regions
 };
 
 /// One operation of the list.

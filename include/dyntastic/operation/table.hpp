@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <dyntastic/operation/index.hpp>
 #include <dyntastic/operation/key_schema.hpp>
+#include <dyntastic/operation/replica.hpp>
 #include <dyntastic/operation/stream_specification.hpp>
+#include <dyntastic/operation/table_class.hpp>
 #include <dyntastic/operation/throughput.hpp>
 #include <optional>
 #include <string>
@@ -26,8 +28,6 @@ enum class TableStatus : std::uint8_t {
     archived,
     replication_not_authorized,
 };
-
-enum class TableClass : std::uint8_t { standard, standard_infrequent_access };
 
 enum class SseType : std::uint8_t { aes256, kms };
 enum class SseStatus : std::uint8_t { enabling, enabled, disabling, disabled, updating };
@@ -59,12 +59,6 @@ struct BillingModeSummary {
     std::optional<std::chrono::system_clock::time_point> last_update_to_pay_per_request_date_time{};
 };
 
-/// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableClassSummary.html
-struct TableClassSummary {
-    TableClass table_class = TableClass::standard;
-    std::optional<std::chrono::system_clock::time_point> last_update_date_time{};
-};
-
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
 struct TableDescription {
     std::string table_name{};
@@ -88,6 +82,11 @@ struct TableDescription {
     std::optional<StreamSpecification> stream_specification{};
     std::optional<std::string> latest_stream_arn{};
     std::optional<std::string> latest_stream_label{};
+    std::optional<std::string> global_table_version{};  ///< "2019.11.21" when there are replicas, else absent
+    std::vector<ReplicaDescription> replicas{};         ///< those in other regions
+    std::optional<MultiRegionConsistency> multi_region_consistency{};
+    std::vector<GlobalTableWitnessDescription> global_table_witnesses{};
+    std::optional<GlobalTableSettingsReplicationMode> global_table_settings_replication_mode{};
 };
 
 }  // namespace dyntastic::operation

@@ -43,6 +43,10 @@ struct UpdateTableRequest {
     std::optional<SseSpecification> sse_specification{};
     std::optional<TableClass> table_class{};
     std::optional<bool> deletion_protection_enabled{};
+    std::optional<std::vector<ReplicationGroupUpdate>> replica_updates{};
+    std::optional<MultiRegionConsistency> multi_region_consistency{};
+    std::optional<std::vector<GlobalTableWitnessGroupUpdate>> global_table_witness_updates{};
+    std::optional<GlobalTableSettingsReplicationMode> global_table_settings_replication_mode{};
 };
 
 struct UpdateTableResponse {

@@ -15,7 +15,9 @@
 #include <vector>
 
 #include "engine/catalog/index.hpp"
+#include "engine/catalog/insights.hpp"
 #include "engine/catalog/key.hpp"
+#include "engine/catalog/resource_policy.hpp"
 #include "engine/kv/store.hpp"
 
 namespace dyntastic::engine::stream {
@@ -44,7 +46,9 @@ struct Table {
     std::shared_ptr<stream::Stream> stream{};       // while it is enabled
     std::optional<std::string> expiry_attribute{};  // while expiry is enabled
     std::map<std::string, std::string> tags{};
-    bool is_deleted = false;  // no change of the table is saved any more, or it would come back
+    std::map<std::string, Insights> insights{};        // by the index's name; that of the table is empty
+    std::map<std::string, ResourcePolicy> policies{};  // by the stream's label; that of the table is empty
+    bool is_deleted = false;                           // no change of the table is saved any more, or it would come back
 
     /// Use this instead of the description's: UpdateTable replaces the description while requests go on.
     [[nodiscard]] const std::string& name() const noexcept { return name_; }

@@ -4,7 +4,7 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
 //
 // A table is active at once, with its indexes. The answer says CREATING nevertheless, as the service's does, so that code which
-// waits for ACTIVE is run here as well. Encryption, the resource policy, the table class and capacity are kept and described
+// waits for ACTIVE is run here as well. Encryption, the resource policy, the table class and capacity are stored and returned
 // without any effect.
 #include <dyntastic/operation/wire_json.hpp>
 #include <mutex>
@@ -12,8 +12,10 @@
 
 #include "common/undo.hpp"
 #include "engine/state.hpp"
+#include "engine/table/change_policy.hpp"
 #include "engine/table/check_indexes.hpp"
 #include "engine/table/check_key_schema.hpp"
+#include "engine/table/check_replicas.hpp"
 #include "engine/table/check_settings.hpp"
 #include "engine/table/check_throughput.hpp"
 #include "engine/table/describe.hpp"
@@ -51,6 +53,9 @@ result<void> check(const CreateTableRequest& request) {
     if (auto checked = check_indexes(request); !checked) return checked;
     if (auto checked = check_new_stream(request.stream_specification); !checked) return checked;
     if (auto checked = check_encryption(request.sse_specification); !checked) return checked;
+    if (auto checked = check_replication_mode(request.global_table_settings_replication_mode); !checked) return checked;
+    // The source is a table of another account, and there is none here.
+    if (request.global_table_source_arn) return table_not_found(catalog::table_name_of(*request.global_table_source_arn));
     if (request.tags) return check_tags(*request.tags);
     return {};
 }
@@ -84,6 +89,11 @@ result<operation::CreateTableResponse> Engine::create_table(const CreateTableReq
     table->description = describe_new(request, state_->circumstances());
     if (request.tags) {
         for (const auto& tag : *request.tags) table->tags.insert_or_assign(tag.key, tag.value);
+    }
+    if (request.resource_policy) {
+        auto document = read_policy(*request.resource_policy, PolicyTarget::table);
+        if (!document) return document.error();
+        table->policies.emplace("", make_policy(*std::move(document), nullptr, state_->options.clock->now()));
     }
     const std::lock_guard lock(state_->creation);  // so that the table is saved before anybody finds it, and once
     if (state_->catalog.find(request.table_name)) return table_exists(catalog::table_name_of(request.table_name));

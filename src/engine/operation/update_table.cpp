@@ -30,11 +30,12 @@ struct IndexChange {
     std::vector<IndexPointer> before;
     IndexPointer created;
     IndexPointer erased;
+    std::map<std::string, catalog::Insights> insights{};  // of the erased index
 };
 
 /// Makes an index that is to be filled, or removes one. The caller holds every key and the table's mutex.
 result<IndexChange> change_indexes(kv::Store& store, catalog::Table& table, const TableUpdatePlan& plan) {
-    IndexChange change{table.indexes, nullptr, nullptr};
+    IndexChange change{table.indexes, nullptr, nullptr, {}};
     if (plan.create) {
         auto index = make_index(store, table, plan.table.attribute_definitions, *plan.create);
         if (!index) return index.error();
@@ -47,6 +48,7 @@ result<IndexChange> change_indexes(kv::Store& store, catalog::Table& table, cons
                                         [&](const auto& index) { return index->name == *plan.erase; });
         change.erased = *found;
         table.indexes.erase(found);
+        if (auto node = table.insights.extract(*plan.erase)) change.insights.insert(std::move(node));
     }
     table.has_indexes = !table.indexes.empty();
     return change;
@@ -107,6 +109,7 @@ result<IndexPointer> update(kv::Store& store, stream::Streams& streams, catalog:
     Undo unsaved([&] {
         std::swap(table.description, plan.table);
         table.indexes = std::move(changed->before);
+        table.insights.merge(changed->insights);
         table.has_indexes = !table.indexes.empty();
     });
     kv::Collection* const dropped = changed->erased ? changed->erased->entries.get() : nullptr;
@@ -120,7 +123,7 @@ result<IndexPointer> update(kv::Store& store, stream::Streams& streams, catalog:
 }  // namespace
 
 result<operation::UpdateTableResponse> Engine::update_table(const operation::UpdateTableRequest& request) {
-    if (auto checked = check_table_update(request); !checked) return std::move(checked).error();
+    if (auto checked = check_table_update(request, state_->options.region); !checked) return std::move(checked).error();
     const auto table = state_->catalog.find(request.table_name);
     if (!table) return table_not_found(catalog::table_name_of(request.table_name));
     operation::UpdateTableResponse response;

@@ -11,6 +11,7 @@
 
 #include "engine/table/check_indexes.hpp"
 #include "engine/table/check_key_schema.hpp"
+#include "engine/table/check_replicas.hpp"
 #include "engine/table/check_settings.hpp"
 #include "engine/table/check_throughput.hpp"
 
@@ -36,13 +37,14 @@ struct Changes {
           table_class(request.table_class ? 1 : 0),
           protection(request.deletion_protection_enabled ? 1 : 0),
           limits(is_set(request.on_demand_throughput) ? 1 : 0),
-          warmth(is_set(request.warm_throughput) ? 1 : 0) {}
+          warmth(is_set(request.warm_throughput) ? 1 : 0),
+          replication(request.global_table_settings_replication_mode ? 1 : 0) {}
 
     [[nodiscard]] int count() const noexcept {
-        return throughput + billing + stream + indexes + encryption + table_class + protection + limits + warmth;
+        return throughput + billing + stream + indexes + encryption + table_class + protection + limits + warmth + replication;
     }
 
-    int throughput, billing, stream, indexes, encryption, table_class, protection, limits, warmth;
+    int throughput, billing, stream, indexes, encryption, table_class, protection, limits, warmth, replication;
 };
 
 result<void> check_index_updates(const std::vector<GlobalSecondaryIndexUpdate>& updates) {
@@ -122,14 +124,17 @@ bool changes_indexes(const UpdateTableRequest& request) {
                        [](const auto& update) { return update.create || update.erase; });
 }
 
-result<void> check_table_update(const UpdateTableRequest& request) {
+result<void> check_table_update(const UpdateTableRequest& request, std::string_view region) {
     if (auto checked = operation::check_constraints(request); !checked) return checked;
+    if (auto checked = check_replicas(request, region); !checked) return checked;
     if (Changes(request).count() == 0) {
         return validation_failure(
-            "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, "
-            "SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, "
+            std::string("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, "
+                        "SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, ") +
+            (request.multi_region_consistency ? "" : "MultiRegionConsistency, ") +
             "DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required");
     }
+    if (auto checked = check_replication_mode(request.global_table_settings_replication_mode); !checked) return checked;
     if (request.global_secondary_index_updates) {
         if (auto checked = check_index_updates(*request.global_secondary_index_updates); !checked) return checked;
     }

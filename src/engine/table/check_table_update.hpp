@@ -5,12 +5,13 @@
 #include <dyntastic/common/result.hpp>
 #include <dyntastic/operation/update_table.hpp>
 #include <string>
+#include <string_view>
 
 namespace dyntastic::engine {
 
 /// The rules for a request of UpdateTable that hold whatever the table is: that it changes something, and which changes may
 /// stand in one request.
-[[nodiscard]] result<void> check_table_update(const operation::UpdateTableRequest& request);
+[[nodiscard]] result<void> check_table_update(const operation::UpdateTableRequest& request, std::string_view region);
 
 /// The index that an action is about; it has exactly one.
 [[nodiscard]] const std::string& index_name_of(const operation::GlobalSecondaryIndexUpdate& update);

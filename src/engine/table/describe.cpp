@@ -104,6 +104,7 @@ TableDescription describe_new(const operation::CreateTableRequest& request, cons
     if (request.sse_specification) set_encryption(table, *request.sse_specification, at);
     if (request.table_class) table.table_class_summary = {*request.table_class, std::nullopt};
     table.deletion_protection_enabled = request.deletion_protection_enabled.value_or(false);
+    table.global_table_settings_replication_mode = request.global_table_settings_replication_mode;
     tidy_definitions(table);
     return table;
 }

@@ -57,6 +57,9 @@ public:
         if (request_.deletion_protection_enabled) {
             plan_.table.deletion_protection_enabled = *request_.deletion_protection_enabled;
         }
+        if (request_.global_table_settings_replication_mode) {
+            plan_.table.global_table_settings_replication_mode = request_.global_table_settings_replication_mode;
+        }
         respond();
         return std::move(plan_);
     }

@@ -29,6 +29,27 @@ std::string json_of(const catalog::Table& table) {
     return text;
 }
 
+AttributeValue::Map insights_of(const catalog::Table& table) {
+    AttributeValue::Map all;
+    for (const auto& [index, insights] : table.insights) {
+        const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(insights.updated.time_since_epoch());
+        all.emplace(index, AttributeValue::Map{{"enabled", insights.is_enabled},
+                                               {"mode", static_cast<int>(insights.mode)},
+                                               {"updated", std::int64_t{milliseconds.count()}}});
+    }
+    return all;
+}
+
+AttributeValue::Map policies_of(const catalog::Table& table) {
+    AttributeValue::Map all;
+    for (const auto& [label, policy] : table.policies) {
+        all.emplace(label,
+                    AttributeValue::Map{
+                        {"document", policy.document}, {"has_version", policy.has_version}, {"revision", policy.revision}});
+    }
+    return all;
+}
+
 std::string text_of(const catalog::Table& table) {
     AttributeValue::Map indexes, tags;
     for (const auto& index : table.indexes) indexes.emplace(index->name, index->entries->id());
@@ -39,6 +60,8 @@ std::string text_of(const catalog::Table& table) {
                                {"indexes", std::move(indexes)},
                                {"tags", std::move(tags)}};
     if (table.expiry_attribute) record.emplace("expiry_attribute", *table.expiry_attribute);
+    if (!table.insights.empty()) record.emplace("insights", insights_of(table));
+    if (!table.policies.empty()) record.emplace("policies", policies_of(table));
     return std::string(to_item(record).bytes());
 }
 
@@ -65,6 +88,19 @@ public:
         const auto id = number == nullptr ? std::nullopt : number->to<kv::CollectionId>();
         if (!id) return fault("the number of a collection");
         return *id;
+    }
+    /// The records below a name, which older databases lack.
+    [[nodiscard]] result<std::map<std::string, RecordReader>> records(std::string_view name) const {
+        std::map<std::string, RecordReader> all;
+        if (!record_.contains(std::string(name))) return all;
+        const auto* maps = find<AttributeValue::Map>(name);
+        if (maps == nullptr) return fault(name);
+        for (const auto& [key, value] : *maps) {
+            const auto* map = value.get_if<AttributeValue::Map>();
+            if (map == nullptr) return fault(name);
+            all.emplace(key, RecordReader(*map));
+        }
+        return all;
     }
     [[nodiscard]] result<kv::CollectionId> items() const {
         const auto found = record_.find("items");
@@ -114,6 +150,34 @@ result<void> open_collections(kv::Store& store, catalog::Table& table, const Rec
     if (auto opened = open_indexes(store, table, *indexes, table.description.local_secondary_indexes); !opened) return opened;
     if (auto opened = open_indexes(store, table, *indexes, table.description.global_secondary_indexes); !opened) return opened;
     table.has_indexes = !table.indexes.empty();
+    return {};
+}
+
+result<void> read_insights(catalog::Table& table, const RecordReader& record) {
+    const auto all = record.records("insights");
+    if (!all) return all.error();
+    for (const auto& [index, each] : *all) {
+        const auto enabled = each.get<bool>("enabled");
+        const auto mode = each.get<Number>("mode"), updated = each.get<Number>("updated");
+        const auto number = mode ? mode->to<int>() : std::nullopt;
+        const auto milliseconds = updated ? updated->to<std::int64_t>() : std::nullopt;
+        if (!enabled || !number || *number < 0 || *number > 1 || !milliseconds) return RecordReader::fault("insights");
+        table.insights.emplace(
+            index, catalog::Insights{*enabled, static_cast<operation::ContributorInsightsMode>(*number),
+                                     std::chrono::system_clock::time_point(std::chrono::milliseconds(*milliseconds))});
+    }
+    return {};
+}
+
+result<void> read_policies(catalog::Table& table, const RecordReader& record) {
+    const auto all = record.records("policies");
+    if (!all) return all.error();
+    for (const auto& [label, each] : *all) {
+        auto document = each.get<std::string>("document"), revision = each.get<std::string>("revision");
+        const auto has_version = each.get<bool>("has_version");
+        if (!document || !revision || !has_version) return RecordReader::fault("policies");
+        table.policies.emplace(label, catalog::ResourcePolicy{*std::move(document), *has_version, *std::move(revision)});
+    }
     return {};
 }
 
@@ -189,6 +253,8 @@ result<std::shared_ptr<catalog::Table>> open_table(kv::Store& store, std::string
         if (text_value == nullptr) return RecordReader::fault("tags");
         table->tags.emplace(key, *text_value);
     }
+    if (auto read = read_insights(*table, record); !read) return read.error();
+    if (auto read = read_policies(*table, record); !read) return read.error();
     return table;
 }
 

@@ -21,6 +21,9 @@ template <class Request>
         case operation::Capability::transactions: return "transactions";
         case operation::Capability::backups: return "backups";
         case operation::Capability::partiql: return "PartiQL";
+        case operation::Capability::policies: return "resource-based policies";
+        case operation::Capability::insights: return "Contributor Insights";
+        case operation::Capability::global_tables: return "global tables of Amazon's kind";
     }
     return {};
 }

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+//
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeGlobalTable.html
+#include <dyntastic/operation/wire_json.hpp>
+
+#include "engine/state.hpp"
+#include "engine/table/global_table.hpp"
+
+namespace dyntastic::engine {
+
+result<operation::DescribeGlobalTableResponse> Engine::describe_global_table(
+    const operation::DescribeGlobalTableRequest& request) const {
+    if (auto checked = operation::check_constraints(request); !checked) return std::move(checked).error();
+    return global_table_not_found(request.global_table_name, "Global table not found: ");
+}
+
+}  // namespace dyntastic::engine

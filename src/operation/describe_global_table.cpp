@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The dyntastic authors
+// SPDX-License-Identifier: MIT
+#include <dyntastic/operation/describe_global_table.hpp>
+
+#include "operation/global_table_members.hpp"
+#include "operation/wire.hpp"
+
+namespace dyntastic::operation {
+
+template <class Visitor, Same<DescribeGlobalTableRequest> Object>
+static void members(Visitor& visit, Object& request) {
+    visit("GlobalTableName", request.global_table_name, required_index_name);
+}
+
+template <class Visitor, Same<DescribeGlobalTableResponse> Object>
+static void members(Visitor& visit, Object& response) {
+    visit("GlobalTableDescription", response.global_table_description);
+}
+
+DYNTASTIC_WIRE_JSON(DescribeGlobalTable)
+
+}  // namespace dyntastic::operation
