@@ -43,14 +43,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
 }
 
-void write_wire_json(json::Writer& writer, const BatchExecuteStatementRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const BatchExecuteStatementResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, BatchExecuteStatementRequest& request) {
-    return wire::read_request(json, request, ValueFaults::of_parameters);
-}
-result<void> read_wire_json(std::string_view json, BatchExecuteStatementResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const BatchExecuteStatementRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(BatchExecuteStatement, ValueFaults::of_parameters)
 
 }  // namespace dyntastic::operation

@@ -31,12 +31,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
 }
 
-void write_wire_json(json::Writer& writer, const BatchGetItemRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const BatchGetItemResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, BatchGetItemRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, BatchGetItemResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const BatchGetItemRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(BatchGetItem)
 
 }  // namespace dyntastic::operation

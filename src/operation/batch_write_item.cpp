@@ -42,14 +42,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
 }
 
-void write_wire_json(json::Writer& writer, const BatchWriteItemRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const BatchWriteItemResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, BatchWriteItemRequest& request) {
-    return wire::read_request(json, request, ValueFaults::older);
-}
-result<void> read_wire_json(std::string_view json, BatchWriteItemResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const BatchWriteItemRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(BatchWriteItem, ValueFaults::older)
 
 }  // namespace dyntastic::operation

@@ -34,12 +34,6 @@ static void members(Visitor& visit, Object& response) {
     visit("TableDescription", response.table_description, required);
 }
 
-void write_wire_json(json::Writer& writer, const CreateTableRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const CreateTableResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, CreateTableRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, CreateTableResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const CreateTableRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(CreateTable)
 
 }  // namespace dyntastic::operation

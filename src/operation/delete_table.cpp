@@ -18,12 +18,6 @@ static void members(Visitor& visit, Object& response) {
     visit("TableDescription", response.table_description, required);
 }
 
-void write_wire_json(json::Writer& writer, const DeleteTableRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const DeleteTableResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, DeleteTableRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, DeleteTableResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const DeleteTableRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(DeleteTable)
 
 }  // namespace dyntastic::operation

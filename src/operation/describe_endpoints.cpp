@@ -20,14 +20,6 @@ static void members(Visitor& visit, Object& response) {
     visit("Endpoints", response.endpoints, required);
 }
 
-void write_wire_json(json::Writer& writer, const DescribeEndpointsRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const DescribeEndpointsResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, DescribeEndpointsRequest& request) {
-    return wire::read_request(json, request);
-}
-result<void> read_wire_json(std::string_view json, DescribeEndpointsResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const DescribeEndpointsRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(DescribeEndpoints)
 
 }  // namespace dyntastic::operation

@@ -17,12 +17,6 @@ static void members(Visitor& visit, Object& response) {
     visit("TableMaxWriteCapacityUnits", response.table_max_write_capacity_units, required);
 }
 
-void write_wire_json(json::Writer& writer, const DescribeLimitsRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const DescribeLimitsResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, DescribeLimitsRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, DescribeLimitsResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const DescribeLimitsRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(DescribeLimits)
 
 }  // namespace dyntastic::operation

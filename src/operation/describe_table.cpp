@@ -18,12 +18,6 @@ static void members(Visitor& visit, Object& response) {
     visit("Table", response.table, required);
 }
 
-void write_wire_json(json::Writer& writer, const DescribeTableRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const DescribeTableResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, DescribeTableRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, DescribeTableResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const DescribeTableRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(DescribeTable)
 
 }  // namespace dyntastic::operation

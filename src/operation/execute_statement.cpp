@@ -27,14 +27,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
 }
 
-void write_wire_json(json::Writer& writer, const ExecuteStatementRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const ExecuteStatementResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, ExecuteStatementRequest& request) {
-    return wire::read_request(json, request, ValueFaults::of_parameters);
-}
-result<void> read_wire_json(std::string_view json, ExecuteStatementResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const ExecuteStatementRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(ExecuteStatement, ValueFaults::of_parameters)
 
 }  // namespace dyntastic::operation

@@ -28,14 +28,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
 }
 
-void write_wire_json(json::Writer& writer, const ExecuteTransactionRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const ExecuteTransactionResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, ExecuteTransactionRequest& request) {
-    return wire::read_request(json, request, ValueFaults::of_parameters);
-}
-result<void> read_wire_json(std::string_view json, ExecuteTransactionResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const ExecuteTransactionRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(ExecuteTransaction, ValueFaults::of_parameters)
 
 }  // namespace dyntastic::operation

@@ -25,10 +25,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
 }
 
-void write_wire_json(json::Writer& writer, const GetItemRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const GetItemResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, GetItemRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, GetItemResponse& response) { return wire::read_response(json, response); }
-result<void> check_constraints(const GetItemRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(GetItem)
 
 }  // namespace dyntastic::operation

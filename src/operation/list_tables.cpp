@@ -18,10 +18,6 @@ static void members(Visitor& visit, Object& response) {
     visit("LastEvaluatedTableName", response.last_evaluated_table_name);
 }
 
-void write_wire_json(json::Writer& writer, const ListTablesRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const ListTablesResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, ListTablesRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, ListTablesResponse& response) { return wire::read_response(json, response); }
-result<void> check_constraints(const ListTablesRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(ListTables)
 
 }  // namespace dyntastic::operation

@@ -31,12 +31,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ItemCollectionMetrics", response.item_collection_metrics);
 }
 
-void write_wire_json(json::Writer& writer, const PutItemRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const PutItemResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, PutItemRequest& request) {
-    return wire::read_request(json, request, ValueFaults::enveloped);
-}
-result<void> read_wire_json(std::string_view json, PutItemResponse& response) { return wire::read_response(json, response); }
-result<void> check_constraints(const PutItemRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(PutItem, ValueFaults::enveloped)
 
 }  // namespace dyntastic::operation

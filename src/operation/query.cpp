@@ -40,10 +40,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
 }
 
-void write_wire_json(json::Writer& writer, const QueryRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const QueryResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, QueryRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, QueryResponse& response) { return wire::read_response(json, response); }
-result<void> check_constraints(const QueryRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(Query)
 
 }  // namespace dyntastic::operation

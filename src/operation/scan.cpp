@@ -39,12 +39,6 @@ static void members(Visitor& visit, Object& response) {
     visit("ConsumedCapacity", response.consumed_capacity);
 }
 
-void write_wire_json(json::Writer& writer, const ScanRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const ScanResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, ScanRequest& request) {
-    return wire::read_request(json, request, ValueFaults::wrapped);
-}
-result<void> read_wire_json(std::string_view json, ScanResponse& response) { return wire::read_response(json, response); }
-result<void> check_constraints(const ScanRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(Scan, ValueFaults::wrapped)
 
 }  // namespace dyntastic::operation

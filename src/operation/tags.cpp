@@ -37,30 +37,8 @@ static void members(Visitor& visit, Object& response) {
     visit("NextToken", response.next_token);
 }
 
-void write_wire_json(json::Writer& writer, const TagResourceRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const TagResourceResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, TagResourceRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, TagResourceResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const TagResourceRequest& request) { return wire::check(request); }
-
-void write_wire_json(json::Writer& writer, const UntagResourceRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const UntagResourceResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, UntagResourceRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, UntagResourceResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const UntagResourceRequest& request) { return wire::check(request); }
-
-void write_wire_json(json::Writer& writer, const ListTagsOfResourceRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const ListTagsOfResourceResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, ListTagsOfResourceRequest& request) {
-    return wire::read_request(json, request);
-}
-result<void> read_wire_json(std::string_view json, ListTagsOfResourceResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const ListTagsOfResourceRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(TagResource)
+DYNTASTIC_WIRE_JSON(UntagResource)
+DYNTASTIC_WIRE_JSON(ListTagsOfResource)
 
 }  // namespace dyntastic::operation

@@ -40,24 +40,7 @@ static void members(Visitor& visit, Object& response) {
     visit("TimeToLiveDescription", response.time_to_live_description, required);
 }
 
-void write_wire_json(json::Writer& writer, const UpdateTimeToLiveRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const UpdateTimeToLiveResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, UpdateTimeToLiveRequest& request) {
-    return wire::read_request(json, request);
-}
-result<void> read_wire_json(std::string_view json, UpdateTimeToLiveResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const UpdateTimeToLiveRequest& request) { return wire::check(request); }
-
-void write_wire_json(json::Writer& writer, const DescribeTimeToLiveRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const DescribeTimeToLiveResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, DescribeTimeToLiveRequest& request) {
-    return wire::read_request(json, request);
-}
-result<void> read_wire_json(std::string_view json, DescribeTimeToLiveResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const DescribeTimeToLiveRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(UpdateTimeToLive)
+DYNTASTIC_WIRE_JSON(DescribeTimeToLive)
 
 }  // namespace dyntastic::operation

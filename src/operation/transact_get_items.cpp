@@ -33,14 +33,6 @@ static void members(Visitor& visit, Object& response) {
     visit("Responses", response.responses, required);
 }
 
-void write_wire_json(json::Writer& writer, const TransactGetItemsRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const TransactGetItemsResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, TransactGetItemsRequest& request) {
-    return wire::read_request(json, request, ValueFaults::wrapped);
-}
-result<void> read_wire_json(std::string_view json, TransactGetItemsResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const TransactGetItemsRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(TransactGetItems, ValueFaults::wrapped)
 
 }  // namespace dyntastic::operation

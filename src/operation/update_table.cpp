@@ -52,12 +52,6 @@ static void members(Visitor& visit, Object& response) {
     visit("TableDescription", response.table_description, required);
 }
 
-void write_wire_json(json::Writer& writer, const UpdateTableRequest& request) { wire::write(writer, request); }
-void write_wire_json(json::Writer& writer, const UpdateTableResponse& response) { wire::write(writer, response); }
-result<void> read_wire_json(std::string_view json, UpdateTableRequest& request) { return wire::read_request(json, request); }
-result<void> read_wire_json(std::string_view json, UpdateTableResponse& response) {
-    return wire::read_response(json, response);
-}
-result<void> check_constraints(const UpdateTableRequest& request) { return wire::check(request); }
+DYNTASTIC_WIRE_JSON(UpdateTable)
 
 }  // namespace dyntastic::operation

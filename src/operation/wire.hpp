@@ -39,12 +39,15 @@ result<void> check(const Request& request) {
 
 }  // namespace dyntastic::operation::wire
 
-/// The functions of dyntastic/operation/wire_json.hpp for one operation, behind its `members`.
-#define DYNTASTIC_WIRE_JSON(Name)                                                                                            \
-    void write_wire_json(json::Writer& writer, const Name##Request& request) { wire::write(writer, request); }               \
-    void write_wire_json(json::Writer& writer, const Name##Response& response) { wire::write(writer, response); }            \
-    result<void> read_wire_json(std::string_view json, Name##Request& request) { return wire::read_request(json, request); } \
-    result<void> read_wire_json(std::string_view json, Name##Response& response) {                                           \
-        return wire::read_response(json, response);                                                                          \
-    }                                                                                                                        \
+/// The functions of dyntastic/operation/wire_json.hpp for one operation, behind its `members`. A second argument says how the
+/// operation words what is wrong with a value (ValueFaults), where that is not `bare`.
+#define DYNTASTIC_WIRE_JSON(Name, ...)                                                                            \
+    void write_wire_json(json::Writer& writer, const Name##Request& request) { wire::write(writer, request); }    \
+    void write_wire_json(json::Writer& writer, const Name##Response& response) { wire::write(writer, response); } \
+    result<void> read_wire_json(std::string_view json, Name##Request& request) {                                  \
+        return wire::read_request(json, request __VA_OPT__(, ) __VA_ARGS__);                                      \
+    }                                                                                                             \
+    result<void> read_wire_json(std::string_view json, Name##Response& response) {                                \
+        return wire::read_response(json, response);                                                               \
+    }                                                                                                             \
     result<void> check_constraints(const Name##Request& request) { return wire::check(request); }
