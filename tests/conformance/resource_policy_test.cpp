@@ -113,6 +113,8 @@ TEST_F(ResourcePolicy, must_be_a_policy) {
     EXPECT_EQ(error_of_put("[]"), bad("This policy contains invalid Json"));
     EXPECT_EQ(error_of_put("{}"), bad("Missing required field Statement"));
     EXPECT_EQ(error_of_put(R"({"Statement":[]})"), bad("Could not parse the policy: Statement is empty!"));
+    EXPECT_EQ(error_of_put(R"({"Statement":[],"Statements":[]})"), bad("Unknown field Statements"));
+    EXPECT_EQ(error_of_put(R"({"Statement":[],"Statement":[]})"), bad("This policy contains invalid Json"));
     EXPECT_EQ(error_of_put(R"({"Statement":[1]})"), bad("This policy contains invalid Json"));
     const std::string principal = R"("Principal":{"AWS":"123456789012"})", action = R"("Action":"dynamodb:GetItem")";
     EXPECT_EQ(error_of_put(policy(principal + "," + action)), bad("Missing required field Resource"));

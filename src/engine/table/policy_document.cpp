@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <dyntastic/common/failure.hpp>
 #include <dyntastic/json/writer.hpp>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "engine/table/arn.hpp"
@@ -45,7 +47,10 @@ void copy(Element value, std::string& to) {
         case Kind::integer:
         case Kind::decimal: {
             std::int64_t integer = 0;
-            to += value.integer(integer) ? std::to_string(integer) : std::to_string(value.number());
+            std::array<char, 32> digits{};
+            const auto end = value.integer(integer) ? std::to_chars(digits.begin(), digits.end(), integer)
+                                                    : std::to_chars(digits.begin(), digits.end(), value.number());
+            to.append(digits.data(), end.ptr);
             return;
         }
         case Kind::array:
@@ -74,6 +79,23 @@ std::string one_or_list(const std::vector<std::string>& elements) {
 Element member(Element object, std::string_view name) {
     for (Cursor each(object); !each.done(); each.next()) {
         if (each.name() == name) return each.value();
+    }
+    return {};
+}
+
+/// Refuses members that nobody would look at: unknown ones, and the second of a name.
+result<void> check_members(Element object, std::span<const std::string_view> known) {
+    std::set<std::string_view> seen;
+    for (Cursor each(object); !each.done(); each.next()) {
+        if (std::find(known.begin(), known.end(), each.name()) == known.end()) {
+            return invalid("Unknown field " + std::string(each.name()));
+        }
+        if (!seen.insert(each.name()).second) return not_json();
+    }
+    for (const std::string_view name : {"Principal", "Action", "Resource"}) {
+        if (seen.contains(name) && seen.contains("Not" + std::string(name))) {
+            return invalid("Fields " + std::string(name) + " and Not" + std::string(name) + " are both present");
+        }
     }
     return {};
 }
@@ -139,6 +161,9 @@ public:
 
     result<void> read() {
         if (statement_.kind() != Kind::object) return not_json();
+        constexpr std::array<std::string_view, 9> known = {"Sid",       "Effect",   "Principal",   "NotPrincipal", "Action",
+                                                           "NotAction", "Resource", "NotResource", "Condition"};
+        if (auto checked = check_members(statement_, known); !checked) return checked;
         to_.text += '{';
         for (const auto step : {&StatementReader::read_sid, &StatementReader::read_effect, &StatementReader::read_principal,
                                 &StatementReader::read_actions, &StatementReader::read_resources}) {
@@ -311,12 +336,16 @@ result<PolicyDocument> read_policy(std::string_view text, PolicyTarget target) {
     if (text.size() > most_bytes) return invalid_parameter("Maximum policy size of 20480 bytes exceeded");
     const auto parsed = json::parse_document(text);
     if (!parsed || parsed->kind() != Kind::object) return not_json();
+    constexpr std::array<std::string_view, 3> known = {"Version", "Id", "Statement"};
+    if (auto checked = check_members(*parsed, known); !checked) return checked.error();
     PolicyDocument document;
     const Element version = member(*parsed, "Version");
     if (!version.is_null() && version.kind() != Kind::string) return not_json();
     document.has_version = !version.is_null();
     document.text = "{\"Version\":" + quoted(document.has_version ? version.string() : default_version);
-    if (const Element id = member(*parsed, "Id"); id.kind() == Kind::string) document.text += ",\"Id\":" + quoted(id.string());
+    const Element id = member(*parsed, "Id");
+    if (!id.is_null() && id.kind() != Kind::string) return not_json();
+    if (!id.is_null()) document.text += ",\"Id\":" + quoted(id.string());
     const Element statements = member(*parsed, "Statement");
     if (statements.is_null()) return lacks("Statement");
     const bool is_list = statements.kind() == Kind::array;
