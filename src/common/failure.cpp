@@ -45,6 +45,10 @@ std::string_view Failure::type() const noexcept {
         case FailureKind::trimmed_data_access: return "TrimmedDataAccessException";
         case FailureKind::policy_not_found: return "PolicyNotFoundException";
         case FailureKind::global_table_not_found: return "GlobalTableNotFoundException";
+        case FailureKind::global_table_already_exists: return "GlobalTableAlreadyExistsException";
+        case FailureKind::replica_not_found: return "ReplicaNotFoundException";
+        case FailureKind::replica_already_exists: return "ReplicaAlreadyExistsException";
+        case FailureKind::index_not_found: return "IndexNotFoundException";
         case FailureKind::service_unavailable: return "ServiceUnavailable";
         case FailureKind::internal_server_error: return "InternalServerError";
         case FailureKind::configuration: return "ConfigurationError";

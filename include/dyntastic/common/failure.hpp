@@ -44,7 +44,11 @@ enum class FailureKind : std::uint8_t {
     expired_iterator,                     // ExpiredIteratorException, of streams
     trimmed_data_access,                  // TrimmedDataAccessException, of streams
     policy_not_found,                     // PolicyNotFoundException, of resource policies
-    global_table_not_found,               // GlobalTableNotFoundException, of global tables of 2017
+    global_table_not_found,               // GlobalTableNotFoundException, as those below of global tables of 2017
+    global_table_already_exists,          // GlobalTableAlreadyExistsException
+    replica_not_found,                    // ReplicaNotFoundException
+    replica_already_exists,               // ReplicaAlreadyExistsException
+    index_not_found,                      // IndexNotFoundException
     service_unavailable,                  // ServiceUnavailable
     internal_server_error,                // InternalServerError
 

@@ -25,23 +25,17 @@ namespace {
 /// The path in Debian's python3-botocore; DYNTASTIC_SERVICE_MODEL names another.
 constexpr const char* usual_model = "/usr/lib/python3/dist-packages/botocore/data/dynamodb/2012-08-10/service-2.json";
 
-/// Errors that belong to operations of others: backups, exports, imports, global tables, PartiQL, policies.
+/// Errors that belong to operations of others: backups, exports and imports.
 const std::set<std::string> of_other_operations{"BackupInUseException",
                                                 "BackupNotFoundException",
                                                 "ContinuousBackupsUnavailableException",
                                                 "ExportConflictException",
                                                 "ExportNotFoundException",
-                                                "GlobalTableAlreadyExistsException",
-                                                "GlobalTableNotFoundException",
                                                 "ImportConflictException",
                                                 "ImportNotFoundException",
-                                                "IndexNotFoundException",
                                                 "InvalidExportTimeException",
                                                 "InvalidRestoreTimeException",
                                                 "PointInTimeRecoveryUnavailableException",
-                                                "PolicyNotFoundException",
-                                                "ReplicaAlreadyExistsException",
-                                                "ReplicaNotFoundException",
                                                 "ResourcePolicyNotFoundException",
                                                 "TableAlreadyExistsException",
                                                 "TableInUseException"};
