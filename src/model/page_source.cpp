@@ -174,11 +174,18 @@ PageSteps scan_page_steps(std::shared_ptr<client::Client> client, const ModelNam
 struct PageSource::Pages {
     PageSteps pages;                    // of the first segment, if there are several
     std::unique_ptr<Merging> segments;  // null if there is one
+    std::optional<ItemPage> written{};  // what a write has given
 };
 
 PageSource::PageSource(std::shared_ptr<client::Client> client, const ModelNames& names, operation::QueryRequest request,
                        const FullItems& full)
     : pages_(new Pages{{std::move(client), names, std::move(request), full}, nullptr}) {}
+
+PageSource::PageSource(std::shared_ptr<client::Client> client, const ModelNames& names,
+                       operation::ExecuteStatementRequest request)
+    : pages_(new Pages{{std::move(client), names, std::move(request)}, nullptr}) {
+    if (pages_->pages.is_write()) pages_->written = fetch_page(pages_->pages, std::nullopt);
+}
 
 PageSource::PageSource(std::shared_ptr<client::Client> client, const ModelNames& names, operation::ScanRequest request,
                        const ScanParameters& parameters)
@@ -193,6 +200,7 @@ PageSource::PageSource(std::shared_ptr<client::Client> client, const ModelNames&
 }
 
 ItemPage PageSource::fetch(const std::optional<Item>& from) {
+    if (pages_->written) return *pages_->written;
     return pages_->segments ? pages_->segments->next() : fetch_page(pages_->pages, from);
 }
 

@@ -36,4 +36,11 @@ void throw_write_failure(const Failure& failure, const ModelNames& names, const 
     throw ConditionFailed(std::move(message), found == nullptr ? std::nullopt : std::optional(*found));
 }
 
+void throw_statement_failure(const Failure& failure, std::string_view statement) {
+    if (failure.kind() != FailureKind::conditional_check_failed) throw_failure(failure);
+    const Item* found = item_in(failure);
+    throw ConditionFailed("the condition does not hold, or there is no such item: " + std::string(statement),
+                          found == nullptr ? std::nullopt : std::optional(*found));
+}
+
 }  // namespace dyntastic::model

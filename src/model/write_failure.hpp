@@ -14,6 +14,9 @@ namespace dyntastic::model {
 [[noreturn]] void throw_write_failure(const Failure& failure, const ModelNames& names, const Item& item,
                                       const std::optional<ExpectedVersion>& expected);
 
+/// The same for a write by a statement of PartiQL.
+[[noreturn]] void throw_statement_failure(const Failure& failure, std::string_view statement);
+
 template <class Request>
 void set_condition(Request& request, const WriteCondition& condition) {
     request.condition = whole_condition(condition);

@@ -4,6 +4,7 @@
 // The asynchronous operations of Table<T> and Model<T>: how their arguments are read. Operations<T> makes the calls.
 #pragma once
 
+#include <algorithm>
 #include <dyntastic/model/async_item_range.hpp>
 #include <dyntastic/model/detail/async_arguments.hpp>
 #include <dyntastic/model/detail/steps/save.hpp>
@@ -11,6 +12,10 @@
 #include <dyntastic/model/detail/steps/tables.hpp>
 #include <dyntastic/model/table.hpp>
 #include <dyntastic/operation/batch_get_item.hpp>
+
+namespace dyntastic {
+struct StatementOptions;
+}
 
 namespace dyntastic::model {
 
@@ -221,6 +226,25 @@ struct AsyncTable {
         else return filtered_scan_page(source, Condition<T>(), std::forward<Rest>(rest)...);
     }
 
+    /// A write that the compiler knows is an operation; everything else is a range.
+    template <class As, class Source, class Statement, class... Arguments>
+    static auto start(Named<Name::execute>, const Source& source, const Statement& statement, Arguments&&... arguments) {
+        if constexpr (check_statements<T, Statement, Arguments...>()) {
+            using Known = Statements<T>;
+            if constexpr (Known::template is_known_write<Statement>) {
+                return known_write<Statement>(
+                    source, std::make_index_sequence<std::min(Known::template parameter_count<Statement>, sizeof...(Arguments))>(),
+                    std::forward<Arguments>(arguments)...);
+            } else if constexpr (!Known::template check<Statement, Arguments...>()) {
+                return unreachable<AsyncItemRange<T>>();
+            } else {
+                return AsyncItemRange<T>(
+                    PageSteps(client_of(source)(), names_of<T>, Known::request(statement, arguments...)),
+                    Known::token_in(arguments...));
+            }
+        }
+    }
+
 private:
     /// The client of an operation, asked for when the operation is put together.
     static auto client_of(UseDefaultClient /*where*/) {
@@ -251,6 +275,29 @@ private:
                 client_of(source), [&](const auto& options) { return make(updates, options); },
                 std::forward<std::tuple_element_t<count + Last, std::tuple<Rest...>>>(std::get<count + Last>(all))...);
         }(std::make_index_sequence<count>(), std::make_index_sequence<sizeof...(Rest) - count>());
+    }
+
+    /// The first arguments are the values of the statement's parameters.
+    template <class Statement, class Source, std::size_t... Value, class... Arguments>
+    static auto known_write(const Source& source, std::index_sequence<Value...> /*values*/, Arguments&&... arguments) {
+        using All = std::tuple<Arguments...>;
+        if constexpr (Statements<T>::template check<Statement, std::tuple_element_t<Value, All>...>()) {
+            const auto all = std::forward_as_tuple(std::forward<Arguments>(arguments)...);
+            const auto make = [&](const auto& client, const auto& options) {
+                PageSteps steps(client, names_of<T>, Statements<T>::request(Statement(), std::get<Value>(all)..., options));
+                steps.begin(std::nullopt);
+                auto origin = steps.origin();
+                return Converted(std::move(steps), [origin = std::move(origin)](const ItemPage& page) {
+                    return Statements<T>::template written<Statement>(page, origin);
+                });
+            };
+            return [&]<std::size_t... Rest>(std::index_sequence<Rest...>) {
+                constexpr std::size_t values = sizeof...(Value);
+                return start_with<StatementOptions>(
+                    client_of(source), make,
+                    std::forward<std::tuple_element_t<values + Rest, All>>(std::get<values + Rest>(all))...);
+            }(std::make_index_sequence<sizeof...(Arguments) - sizeof...(Value)>());
+        }
     }
 
     template <class... Rest>

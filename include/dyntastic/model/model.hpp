@@ -149,6 +149,12 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
         return Table<T>().scan_page(filter, options);
     }
 
+    /// A statement of PartiQL and the values of its parameters, of <dyntastic/partiql.hpp>.
+    template <class Statement, class... A>
+    static auto execute(const Statement& statement, const A&... a) {
+        return Table<T>().execute(statement, a...);
+    }
+
     // The asynchronous twins, of <dyntastic/async.hpp>: Table<T> says what they take.
 
     template <class... A>
@@ -369,6 +375,11 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
         requires(model::IsFilter<T, Filter>)
     static auto async_scan(const Filter& filter, const ScanOptions<T>& options) {
         return Table<T>().async_scan(filter, options);
+    }
+
+    template <class Statement, class... A>
+    static auto async_execute(const Statement& statement, A&&... a) {
+        return model::start_async<T, model::AsyncName::execute>(model::UseDefaultClient{}, statement, std::forward<A>(a)...);
     }
 
     // A model that defaults its own comparison compares its bases too; this one is always equal to itself. Only to itself:

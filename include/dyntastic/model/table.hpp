@@ -6,6 +6,7 @@
 #include <dyntastic/model/condition_failed.hpp>
 #include <dyntastic/model/detail/async_missing.hpp>
 #include <dyntastic/model/detail/operations.hpp>
+#include <dyntastic/model/detail/statements_missing.hpp>
 #include <dyntastic/model/index.hpp>
 #include <dyntastic/model/item_range.hpp>
 #include <initializer_list>
@@ -214,6 +215,26 @@ public:
         return scan_range(filter, options, true).next_page();
     }
 
+    // Statements of PartiQL, of <dyntastic/partiql.hpp>.
+
+    /// Carries out a statement: `execute("SELECT * FROM orders WHERE customer_id = ? AND total > ?", customer, 10)`. Behind it
+    /// stand the values of its parameters, each stored as its type is, and StatementOptions if there are any.
+    ///
+    /// A text gives a StatementRange<T>: the items of a SELECT, page by page as the loop needs them, or what RETURNING asks for
+    /// of a write, which was carried out at once. `statement<"…">` is a text that the compiler checks: its syntax, its table and
+    /// attributes, and the number and types of its values, which are stored as their attributes' fields are. A SELECT then
+    /// gives an ItemRange<T>, a write with RETURNING ALL an optional T, with RETURNING MODIFIED an optional Partial<T>, and any
+    /// other write nothing.
+    ///
+    /// Statements go past what a save does: versions, times and identifiers stay as they are. ConditionFailed when the condition
+    /// of a write does not hold, or when an UPDATE finds no item.
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.html
+    template <class Statement, class... A>
+    auto execute(const Statement& statement, const A&... a) const {
+        if constexpr (model::check_statements<T, Statement, A...>())
+            return model::Statements<T>::execute(client_, statement, a...);
+    }
+
     // The asynchronous twins. Objects that an operation changes must live until it has ended, and nobody else may use them:
     // those of async_update, async_refresh, and async_save if the save sets a version, times or an identifier.
 
@@ -414,6 +435,13 @@ public:
         requires(model::IsFilter<T, Filter>)
     auto async_scan(const Filter& filter, const ScanOptions<T>& options) const {
         return model::start_async<T, Name::scan>(client_, filter, options);
+    }
+
+    /// (statement, values…[, StatementOptions]): an AsyncItemRange<T>. A write is sent by the first async_next, which gives what
+    /// RETURNING asks for. A write by `statement<"…">` is awaited itself: (statement, values…[, StatementOptions][, token]).
+    template <class Statement, class... A>
+    auto async_execute(const Statement& statement, A&&... a) const {
+        return model::start_async<T, Name::execute>(client_, statement, std::forward<A>(a)...);
     }
 
 private:

@@ -4,9 +4,12 @@
 #include <dyntastic/common/exception.hpp>
 #include <dyntastic/model/detail/steps/count.hpp>
 #include <dyntastic/model/detail/steps/page.hpp>
+#include <dyntastic/model/detail/write_scope.hpp>
 #include <utility>
 
 #include "model/drive.hpp"
+#include "model/statement_facts.hpp"
+#include "model/write_failure.hpp"
 
 namespace dyntastic::model {
 
@@ -30,23 +33,50 @@ void check_start(const ModelNames& names, const PageToken& from) {
 
 PageSteps::PageSteps(std::shared_ptr<client::Client> client, const ModelNames& names, Request request, const FullItems& full)
     : names_(names), request_(std::move(request)), full_(full) {
-    const bool of_index = std::visit([](const auto& one) { return one.index_name.has_value(); }, request_);
+    const bool of_index = std::visit(
+        [](const auto& one) {
+            if constexpr (requires { one.index_name; }) return one.index_name.has_value();
+            else return false;
+        },
+        request_);
     full_.load = full.load && of_index;
     origin_ = std::make_shared<const Origin>(Origin{std::move(client), of_index && !full_.load});
-    if (full_.load) std::visit([&](auto& one) { one.projection = projection_of({}, names_); }, request_);
+    if (full_.load) project(projection_of({}, names_));
+}
+
+PageSteps::PageSteps(std::shared_ptr<client::Client> client, const ModelNames& names, operation::ExecuteStatementRequest request)
+    : names_(names), request_(std::move(request)) {
+    const std::string_view text = std::get<operation::ExecuteStatementRequest>(request_).statement;
+    const StatementFacts facts = facts_of(text);
+    is_write_ = facts.is_write;
+    if (is_write_) refuse_past_handle(*client, facts.table_name, names.model.empty() ? "statement" : names.model, "execute");
+    origin_ = std::make_shared<const Origin>(Origin{std::move(client), !facts.is_of_whole_items});
+}
+
+void PageSteps::project(expression::Projection projection) {
+    std::visit(
+        [&](auto& one) {
+            if constexpr (requires { one.projection; }) one.projection = std::move(projection);
+        },
+        request_);
 }
 
 void PageSteps::select(std::span<const std::string_view> names) {
-    if (names.empty()) return;
+    if (names.empty() || std::holds_alternative<operation::ExecuteStatementRequest>(request_)) return;
     // With the keys, by which full items are told apart.
     if (full_.load) projection_ = projection_of(names, names_);
-    else std::visit([&](auto& one) { one.projection = projection_of(names); }, request_);
+    else project(projection_of(names));
     origin_ = std::make_shared<const Origin>(Origin{origin_->client, origin_->from_index, {names.begin(), names.end()}});
 }
 
 void PageSteps::begin(const std::optional<Item>& from) {
     full_items_.reset();
-    std::visit([&](auto& request) { request.exclusive_start_key = from; }, request_);
+    std::visit(
+        [&](auto& request) {
+            if constexpr (requires { request.exclusive_start_key; }) request.exclusive_start_key = from;
+            else request.next_token = next_token_in(from);
+        },
+        request_);
 }
 
 std::optional<ItemPage> PageSteps::take(result<Response> response) {
@@ -54,6 +84,13 @@ std::optional<ItemPage> PageSteps::take(result<Response> response) {
         auto items = full_items_->take(only<operation::BatchGetItemResponse>(std::move(response)));
         if (!items) return std::nullopt;
         page_.items = *std::move(items);
+        return std::move(page_);
+    }
+    if (const auto* statement = std::get_if<operation::ExecuteStatementRequest>(&request_); statement != nullptr) {
+        auto done = only<operation::ExecuteStatementResponse>(std::move(response));
+        if (!done) throw_statement_failure(done.error(), statement->statement);
+        const bool has_more = done->next_token.has_value();
+        page_ = {std::move(done->items), page_key_of(done->next_token), has_more};
         return std::move(page_);
     }
     std::visit(
@@ -66,8 +103,12 @@ std::optional<ItemPage> PageSteps::take(result<Response> response) {
         response.value());
     if (!full_.load) return std::move(page_);
     for (Item& item : page_.items) item = key_in(names_, item);
-    const auto [table_name, consistent_read] =
-        std::visit([](const auto& one) { return std::pair(one.table_name, one.consistent_read); }, request_);
+    const auto [table_name, consistent_read] = std::visit(
+        [](const auto& one) {
+            if constexpr (requires { one.table_name; }) return std::pair(one.table_name, one.consistent_read);
+            else return std::pair(std::string(), false);
+        },
+        request_);
     full_items_.emplace(names_, table_name, std::exchange(page_.items, {}),
                         BatchGetOptions{.consistent_read = consistent_read, .pacing = full_.pacing}, projection_);
     if (full_items_->is_done()) return std::move(page_);

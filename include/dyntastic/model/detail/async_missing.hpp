@@ -35,6 +35,7 @@ enum class AsyncName : std::uint8_t {
     count,
     scan,
     scan_page,
+    execute,
 };
 template <AsyncName Name>
 using Named = std::integral_constant<AsyncName, Name>;

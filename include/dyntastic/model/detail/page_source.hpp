@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// Where the pages of queries and scans come from, as items; the ranges that users see convert them.
+// Where the pages of queries, scans and statements come from, as items; the ranges that users see convert them.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,9 @@
 
 namespace dyntastic::client {
 class Pacing;
+}
+namespace dyntastic::operation {
+struct ExecuteStatementRequest;
 }
 
 namespace dyntastic::model {
@@ -65,6 +68,8 @@ public:
     /// Throws ValidationError for parameters that contradict each other.
     PageSource(std::shared_ptr<client::Client> client, const ModelNames& names, operation::ScanRequest request,
                const ScanParameters& parameters);
+    /// Of a statement. A write is carried out here, and has one page, which may be fetched more than once.
+    PageSource(std::shared_ptr<client::Client> client, const ModelNames& names, operation::ExecuteStatementRequest request);
 
     /// The page behind that key, or the first one; of segments, the next. Throws the failure of its request. Asking again
     /// repeats it.
