@@ -37,7 +37,8 @@ void refuse_past_handle(const client::Client& client, std::string_view table_nam
         const std::string call(operation);
         if (operation == "execute") {
             const bool is_batch = scope->kind() == WriteScope::Kind::batch;
-            refuse(model, operation, is_batch ? "batch" : "transaction", "statements are no part of it; execute them before or after");
+            refuse(model, operation, is_batch ? "batch" : "transaction",
+                   "statements are no part of it; execute them before or after");
         }
         if (scope->kind() == WriteScope::Kind::transaction) {
             refuse(model, operation, "transaction", "use its handle, as in tx." + call + "(...)");

@@ -233,14 +233,14 @@ struct AsyncTable {
             using Known = Statements<T>;
             if constexpr (Known::template is_known_write<Statement>) {
                 return known_write<Statement>(
-                    source, std::make_index_sequence<std::min(Known::template parameter_count<Statement>, sizeof...(Arguments))>(),
+                    source,
+                    std::make_index_sequence<std::min(Known::template parameter_count<Statement>, sizeof...(Arguments))>(),
                     std::forward<Arguments>(arguments)...);
             } else if constexpr (!Known::template check<Statement, Arguments...>()) {
                 return unreachable<AsyncItemRange<T>>();
             } else {
-                return AsyncItemRange<T>(
-                    PageSteps(client_of(source)(), names_of<T>, Known::request(statement, arguments...)),
-                    Known::token_in(arguments...));
+                return AsyncItemRange<T>(PageSteps(client_of(source)(), names_of<T>, Known::request(statement, arguments...)),
+                                         Known::token_in(arguments...));
             }
         }
     }

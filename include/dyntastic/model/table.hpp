@@ -221,13 +221,13 @@ public:
     /// stand the values of its parameters, each stored as its type is, and StatementOptions if there are any.
     ///
     /// A text gives a StatementRange<T>: the items of a SELECT, page by page as the loop needs them, or what RETURNING asks for
-    /// of a write, which was carried out at once. `statement<"…">` is a text that the compiler checks: its syntax, its table and
-    /// attributes, and the number and types of its values, which are stored as their attributes' fields are. A SELECT then
+    /// of a write, which was carried out at once. `statement<"…">` is a text that the compiler checks: its syntax, its table
+    /// and attributes, and the number and types of its values, which are stored as their attributes' fields are. A SELECT then
     /// gives an ItemRange<T>, a write with RETURNING ALL an optional T, with RETURNING MODIFIED an optional Partial<T>, and any
     /// other write nothing.
     ///
-    /// Statements go past what a save does: versions, times and identifiers stay as they are. ConditionFailed when the condition
-    /// of a write does not hold, or when an UPDATE finds no item.
+    /// Statements go past what a save does: versions, times and identifiers stay as they are. ConditionFailed when the
+    /// condition of a write does not hold, or when an UPDATE finds no item.
     /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.html
     template <class Statement, class... A>
     auto execute(const Statement& statement, const A&... a) const {
@@ -437,8 +437,9 @@ public:
         return model::start_async<T, Name::scan>(client_, filter, options);
     }
 
-    /// (statement, values…[, StatementOptions]): an AsyncItemRange<T>. A write is sent by the first async_next, which gives what
-    /// RETURNING asks for. A write by `statement<"…">` is awaited itself: (statement, values…[, StatementOptions][, token]).
+    /// (statement, values…[, StatementOptions]): an AsyncItemRange<T>. A write is sent by the first async_next, which gives
+    /// what RETURNING asks for. A write by `statement<"…">` is awaited itself: (statement, values…[, StatementOptions][,
+    /// token]).
     template <class Statement, class... A>
     auto async_execute(const Statement& statement, A&&... a) const {
         return model::start_async<T, Name::execute>(client_, statement, std::forward<A>(a)...);

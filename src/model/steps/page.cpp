@@ -44,7 +44,8 @@ PageSteps::PageSteps(std::shared_ptr<client::Client> client, const ModelNames& n
     if (full_.load) project(projection_of({}, names_));
 }
 
-PageSteps::PageSteps(std::shared_ptr<client::Client> client, const ModelNames& names, operation::ExecuteStatementRequest request)
+PageSteps::PageSteps(std::shared_ptr<client::Client> client, const ModelNames& names,
+                     operation::ExecuteStatementRequest request)
     : names_(names), request_(std::move(request)) {
     const std::string_view text = std::get<operation::ExecuteStatementRequest>(request_).statement;
     const StatementFacts facts = facts_of(text);

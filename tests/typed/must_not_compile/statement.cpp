@@ -13,20 +13,20 @@ struct Line {
 };
 
 /// Begins a function that may use the model `Name`.
-#define CASE(Name)                                               \
-    struct Name : dyntastic::Model<Name> {                       \
-        static constexpr auto table_name = "things";             \
-        static constexpr auto hash_key = "id";                   \
-        std::string id{};                                        \
-        int number = 0;                                          \
-        double price = 0;                                        \
-        std::vector<Line> lines{};                               \
-        std::set<std::string> tags{};                            \
-        static constexpr auto fields() {                         \
-            using namespace dyntastic;                           \
+#define CASE(Name)                                                \
+    struct Name : dyntastic::Model<Name> {                        \
+        static constexpr auto table_name = "things";              \
+        static constexpr auto hash_key = "id";                    \
+        std::string id{};                                         \
+        int number = 0;                                           \
+        double price = 0;                                         \
+        std::vector<Line> lines{};                                \
+        std::set<std::string> tags{};                             \
+        static constexpr auto fields() {                          \
+            using namespace dyntastic;                            \
             return options(field<"price">.alias("price in EUR")); \
-        }                                                        \
-    };                                                           \
+        }                                                         \
+    };                                                            \
     void use(const Name*)
 
 // expect: the statement is not well formed
@@ -107,9 +107,7 @@ CASE(OtherType) { (void)OtherType::execute(statement<"SELECT * FROM things WHERE
 CASE(OtherTypeInList) { (void)OtherTypeInList::execute(statement<"SELECT * FROM things WHERE id IN ['a', ?]">, 1); }
 
 // expect: a parameter of the statement has another type than the attribute that it stands beside
-CASE(OtherTypeOfBound) {
-    (void)OtherTypeOfBound::execute(statement<"SELECT * FROM things WHERE id BETWEEN ? AND ?">, "a", 1);
-}
+CASE(OtherTypeOfBound) { (void)OtherTypeOfBound::execute(statement<"SELECT * FROM things WHERE id BETWEEN ? AND ?">, "a", 1); }
 
 // expect: a parameter of the statement has another type than the attribute that it stands beside
 CASE(OtherTypeIsSet) { OtherTypeIsSet::execute(statement<"UPDATE things SET lines[0].qty = ? WHERE id = 'a'">, "5"); }

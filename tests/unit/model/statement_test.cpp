@@ -21,9 +21,7 @@ struct Order : Model<Order> {
     std::optional<std::string> note{};
     std::set<std::string> tags{};
 
-    static constexpr auto fields() {
-        return options(field<"total">.alias("total cost").ge(0));
-    }
+    static constexpr auto fields() { return options(field<"total">.alias("total cost").ge(0)); }
     bool operator==(const Order&) const = default;
 };
 
@@ -119,8 +117,8 @@ TEST_F(Statement, write_of_text_is_carried_out_once_and_at_once) {
     EXPECT_EQ(updated->note, "thanks");
     EXPECT_EQ(client->requests.size(), 1U);
 
-    orders.execute("INSERT INTO orders VALUE {'customer_id': ?, 'order_id': ?, 'created': ?, 'status': ?, 'total cost': 1}", "d",
-                   1, Timestamp(), Status::paid);
+    orders.execute("INSERT INTO orders VALUE {'customer_id': ?, 'order_id': ?, 'created': ?, 'status': ?, 'total cost': 1}",
+                   "d", 1, Timestamp(), Status::paid);
     EXPECT_EQ(orders.get("d", 1).status, Status::paid);
     orders.execute("DELETE FROM orders WHERE customer_id = 'd' AND order_id = 1");
     EXPECT_FALSE(orders.safe_get("d", 1));
@@ -128,9 +126,10 @@ TEST_F(Statement, write_of_text_is_carried_out_once_and_at_once) {
 }
 
 TEST_F(Statement, write_is_not_repeated_when_its_items_are_read_otherwise) {
-    const auto notes = orders.execute("UPDATE orders SET note = 'n' WHERE customer_id = 'c' AND order_id = 1 RETURNING ALL NEW *")
-                           .as<OrderNote>()
-                           .to_vector();
+    const auto notes =
+        orders.execute("UPDATE orders SET note = 'n' WHERE customer_id = 'c' AND order_id = 1 RETURNING ALL NEW *")
+            .as<OrderNote>()
+            .to_vector();
     ASSERT_EQ(notes.size(), 1U);
     EXPECT_EQ(notes.front().note, "n");
     EXPECT_EQ(client->requests.size(), 1U);
@@ -154,17 +153,18 @@ TEST_F(Statement, known_statement_stores_values_as_the_fields_beside_them) {
     const auto& sent = *client->requests.back().parameters;
     EXPECT_EQ(sent[1].view().string(), "1970-01-05T00:00:00.000000Z");
     EXPECT_EQ(sent[2].view().string(), "open");
-    EXPECT_EQ(numbers(orders.execute(statement<"SELECT * FROM orders WHERE ? = customer_id AND size(customer_id) < ?">, "c", 1)),
-              std::vector<int>());
+    EXPECT_EQ(
+        numbers(orders.execute(statement<"SELECT * FROM orders WHERE ? = customer_id AND size(customer_id) < ?">, "c", 1)),
+        std::vector<int>());
 }
 
 TEST_F(Statement, known_write_gives_what_returning_asks_for) {
-    static_assert(std::is_void_v<decltype(orders.execute(
-                      statement<"DELETE FROM orders WHERE customer_id = ? AND order_id = ?">, "c", 0))>);
-    const std::optional<Order> before = orders.execute(
-        statement<R"(UPDATE orders SET "total cost" = "total cost" + ? WHERE customer_id = ? AND order_id = ?
+    static_assert(std::is_void_v<decltype(orders.execute(statement<"DELETE FROM orders WHERE customer_id = ? AND order_id = ?">,
+                                                         "c", 0))>);
+    const std::optional<Order> before =
+        orders.execute(statement<R"(UPDATE orders SET "total cost" = "total cost" + ? WHERE customer_id = ? AND order_id = ?
                      RETURNING ALL OLD *)">,
-        5, "c", 2);
+                       5, "c", 2);
     ASSERT_TRUE(before);
     EXPECT_EQ(before->total, 20);
     EXPECT_EQ(stored(2).total, 25);
@@ -174,8 +174,8 @@ TEST_F(Statement, known_write_gives_what_returning_asks_for) {
     ASSERT_TRUE(changed);
     EXPECT_EQ(changed->get<"tags">(), std::set<std::string>{"a"});
     EXPECT_THROW((void)changed->get<"note">(), PartialItem);
-    const std::optional<Order> gone = orders.execute(
-        statement<"DELETE FROM orders WHERE customer_id = ? AND order_id = ? RETURNING ALL OLD *">, "none", 2);
+    const std::optional<Order> gone =
+        orders.execute(statement<"DELETE FROM orders WHERE customer_id = ? AND order_id = ? RETURNING ALL OLD *">, "none", 2);
     EXPECT_FALSE(gone);
 }
 

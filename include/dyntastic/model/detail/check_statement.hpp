@@ -95,8 +95,7 @@ template <class T, class Statement, std::size_t Path>
 struct StatementPath {
     static constexpr auto name = shown_path<Statement, Path>();
     /// Paths are checked for a single model, and if none of their names has to be read with care.
-    static constexpr bool is_checked =
-        std::same_as<T, typename Schema<T>::Keyed> && !Statement::outline.paths[Path].has_marks;
+    static constexpr bool is_checked = std::same_as<T, typename Schema<T>::Keyed> && !Statement::outline.paths[Path].has_marks;
 
     static consteval auto field() {
         if constexpr (is_checked) return std::type_identity<typename typed::PathIn<T, name>::Type>();

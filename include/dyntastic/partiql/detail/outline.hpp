@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// A statement of PartiQL for the compiler: what it reads or changes, the attributes that it names, and what its parameters stand
-// beside. The parser of the library (src/partiql) has the reference parser's grammar and builds trees. This one has only what
-// the service carries out, descends by one function per rule of the grammar, and keeps no tree, so that compilers are quick
-// with it:
+// A statement of PartiQL for the compiler: what it reads or changes, the attributes that it names, and what its parameters
+// stand beside. The parser of the library (src/partiql) has the reference parser's grammar and builds trees. This one has only
+// what the service carries out, descends by one function per rule of the grammar, and keeps no tree, so that compilers are
+// quick with it:
 //
 //     statement   = ( select | insert | update | from-update | delete ) [ ";" ]
 //     select      = SELECT ( "*" | path { "," path } ) FROM source [ WHERE condition ] [ ORDER BY order { "," order } ]
@@ -84,8 +84,9 @@ public:
         else if (take_word("update")) update();
         else if (take_word("delete")) erase();
         else if (take_word("from")) from_update();
-        else fail(is_word("exists") ? "SELECT, INSERT, UPDATE or DELETE: EXISTS is for transactions"
-                                    : "SELECT, INSERT, UPDATE or DELETE");
+        else
+            fail(is_word("exists") ? "SELECT, INSERT, UPDATE or DELETE: EXISTS is for transactions"
+                                   : "SELECT, INSERT, UPDATE or DELETE");
         (void)take_symbol(';');
         if (kind_ != Kind::end) fail("the end of the statement");
         return out_;
@@ -351,8 +352,7 @@ private:
             return {Operand::Is::parameter, out_.parameter_count++};
         }
         if (is_symbol('+') || is_symbol('-')) {
-            while (take_symbol('+') || take_symbol('-')) {
-            }
+            while (take_symbol('+') || take_symbol('-')) {}
             if (kind_ != Kind::number) fail("a number behind the sign");
             next();
             return {};
@@ -405,8 +405,8 @@ private:
     }
     /// The number of a path.
     constexpr std::size_t path() {
-        OutlinePath path = named(kind_ == Kind::keyword ? "an attribute: this word needs double quotes to be a name"
-                                                        : "an attribute");
+        OutlinePath path =
+            named(kind_ == Kind::keyword ? "an attribute: this word needs double quotes to be a name" : "an attribute");
         while (out_.ok() && (is_symbol('.') || is_symbol('['))) {
             const bool is_name = is_symbol('.');
             next();

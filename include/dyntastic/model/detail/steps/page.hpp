@@ -27,8 +27,8 @@ public:
     using Result = ItemPage;
 
     PageSteps(std::shared_ptr<client::Client> client, const ModelNames& names, Request request, const FullItems& full);
-    /// Of a statement. `names` are empty if it has no model. Throws WritePastHandle for a write inside the function of a batch or
-    /// transaction.
+    /// Of a statement. `names` are empty if it has no model. Throws WritePastHandle for a write inside the function of a batch
+    /// or transaction.
     PageSteps(std::shared_ptr<client::Client> client, const ModelNames& names, operation::ExecuteStatementRequest request);
 
     [[nodiscard]] const std::shared_ptr<const Origin>& origin() const noexcept { return origin_; }
