@@ -19,6 +19,7 @@ Outline<longest> outline_of(std::string_view text) { return OutlineParser<longes
 std::string shown(const Outline<longest>& outline) {
     return outline.ok() ? "" : std::to_string(outline.place) + ": " + std::string(outline.problem);
 }
+std::string problem_of(std::string_view text) { return shown(outline_of(text)); }
 std::string paths_of(std::string_view text) {
     const auto outline = outline_of(text);
     std::string all(shown(outline));
@@ -69,16 +70,17 @@ TEST(Outline, says_what_a_statement_gives) {
 }
 
 TEST(Outline, says_where_and_what_was_expected) {
-    EXPECT_EQ(paths_of(""), "0: SELECT, INSERT, UPDATE or DELETE");
-    EXPECT_EQ(paths_of("SELECT * FORM t"), "9: FROM");
-    EXPECT_EQ(paths_of("SELECT * FROM t WHERE a = 'b"), "26: the end of a text in quotes");
-    EXPECT_EQ(paths_of("SELECT * FROM t WHERE a # 1"), "24: no such character");
-    EXPECT_EQ(paths_of("SELECT * FROM t WHERE a = 1 b"), "28: the end of the statement");
-    EXPECT_EQ(paths_of("SELECT * FROM t WHERE a IN [1, 2"), "32: a comma or the end of the list");
-    EXPECT_EQ(paths_of("SELECT * FROM t WHERE (a = 1"), "28: a closing parenthesis");
-    EXPECT_EQ(paths_of("DELETE FROM t WHERE a = 1 RETURNING ALL NEW *"), "40: ALL OLD * (a DELETE returns nothing else)");
-    EXPECT_EQ(paths_of("UPDATE t SET a = 1"), "18: WHERE: a write names the whole key of its item");
-    EXPECT_EQ(paths_of("SELECT * FROM t WHERE " + std::string(300, '(')), "222: fewer levels");
+    EXPECT_EQ(problem_of(""), "0: SELECT, INSERT, UPDATE or DELETE");
+    EXPECT_EQ(problem_of("SELECT * FORM t"), "9: FROM");
+    EXPECT_EQ(problem_of("SELECT * FROM t WHERE a = 'b"), "26: the end of a text in quotes");
+    EXPECT_EQ(problem_of("SELECT * FROM t WHERE a IS NOT x"), "31: MISSING, NULL or a type such as STRING behind IS");
+    EXPECT_EQ(problem_of("SELECT * FROM t WHERE a # 1"), "24: no such character");
+    EXPECT_EQ(problem_of("SELECT * FROM t WHERE a = 1 b"), "28: the end of the statement");
+    EXPECT_EQ(problem_of("SELECT * FROM t WHERE a IN [1, 2"), "32: a comma or the end of the list");
+    EXPECT_EQ(problem_of("SELECT * FROM t WHERE (a = 1"), "28: a closing parenthesis");
+    EXPECT_EQ(problem_of("DELETE FROM t WHERE a = 1 RETURNING ALL NEW *"), "40: ALL OLD * (a DELETE returns nothing else)");
+    EXPECT_EQ(problem_of("UPDATE t SET a = 1"), "18: WHERE: a write names the whole key of its item");
+    EXPECT_EQ(problem_of("SELECT * FROM t WHERE " + std::string(300, '(')), "222: fewer levels");
 }
 
 /// Statements that are right, and what else is put into them.

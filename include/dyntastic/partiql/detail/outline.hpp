@@ -268,8 +268,8 @@ private:
             fail("IN or BETWEEN behind NOT");
         } else if (take_word("is")) {
             (void)take_word("not");
-            if (kind_ == Kind::keyword) next();
-            else fail("MISSING, NULL or a type behind IS");
+            if (kind_ == Kind::keyword && is_type(token())) next();
+            else fail("MISSING, NULL or a type such as STRING behind IS");
         } else if (comparator()) {
             beside(left, operand());
         } else {
@@ -295,6 +295,11 @@ private:
             return true;
         }
         return false;
+    }
+
+    [[nodiscard]] static constexpr bool is_type(std::string_view word) noexcept {
+        return is_any(word, {"missing", "null", "bool", "boolean", "string", "integer", "int", "decimal", "numeric", "float",
+                             "list", "struct", "tuple", "bag", "blob"});
     }
 
     /// A path, a value, a function or a group.
