@@ -48,6 +48,36 @@ def stream_changes(table, key):
     assert [(one["eventName"], one["dynamodb"]["Keys"]) for one in records] == [("REMOVE", key), ("INSERT", key)], records
 
 
+def statements(table):
+    """aws dynamodb execute-statement and its kin; the items are gone afterwards."""
+
+    def run(statement, *arguments, **more):
+        return aws("execute-statement", "--statement", statement, *arguments, **more)
+
+    insert = f"INSERT INTO \"{table}\" VALUE {{'id': ?, 'n': ?}}"
+    for number in range(3):
+        assert run(insert, "--parameters", [{"S": f"s{number}"}, {"N": str(number)}])["Items"] == []
+    run(insert, "--parameters", [{"S": "s0"}, {"N": "5"}], fails_with="DuplicateItemException")
+    found = run(f"SELECT id FROM \"{table}\" WHERE id IN ['s0', 's2']")
+    assert sorted(item["id"]["S"] for item in found["Items"]) == ["s0", "s2"], found
+    page = run(f"SELECT * FROM \"{table}\"", "--limit", "2")
+    assert len(page["Items"]) == 2 and page["NextToken"], page
+    behind = run(f"SELECT * FROM \"{table}\"", "--next-token", page["NextToken"])
+    assert behind["Items"] and page["Items"][0] not in behind["Items"], behind
+    run(f"SELECT * FROM \"{table}\" WHERE", fails_with="ValidationException")
+    updated = run(f"UPDATE \"{table}\" SET n = n + 1 WHERE id = 's2' RETURNING ALL NEW *")
+    assert updated["Items"] == [{"id": {"S": "s2"}, "n": {"N": "3"}}], updated
+    answers = aws("batch-execute-statement", "--statements", [
+        {"Statement": f"SELECT n FROM \"{table}\" WHERE id = ?", "Parameters": [{"S": "s1"}]},
+        {"Statement": f"SELECT n FROM \"{table}\" WHERE id = 's1' AND n = 1"}])["Responses"]
+    assert answers[0]["Item"] == {"n": {"N": "1"}} and answers[1]["Error"]["Code"] == "ValidationError", answers
+    erase = f"DELETE FROM \"{table}\" WHERE id = ?"
+    aws("execute-transaction", "--transact-statements",
+        [{"Statement": erase, "Parameters": [{"S": f"s{number}"}]} for number in range(3)])
+    aws("execute-transaction", "--transact-statements", [{"Statement": f"UPDATE \"{table}\" SET n = 1 WHERE id = 's1'"}],
+        fails_with="TransactionCanceledException")
+
+
 def main():
     def key(number):
         return {"id": {"S": f"i{number:02}"}}
@@ -64,6 +94,7 @@ def main():
     aws("transact-write-items", "--transact-items", [{"Delete": {"TableName": "things", "Key": key(24)}},
                                                      {"Put": {"TableName": "things", "Item": key(25)}}])
     stream_changes("things", key(1))
+    statements("things")
     scanned = aws("scan", "--table-name", "things", "--page-size", "4")
     assert scanned["Count"] == 25, scanned["Count"]
     first = aws("scan", "--table-name", "things", "--max-items", "10")

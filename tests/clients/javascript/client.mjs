@@ -12,10 +12,13 @@ import {
   waitUntilTableNotExists,
 } from "@aws-sdk/client-dynamodb";
 import {
+  BatchExecuteStatementCommand,
   BatchGetCommand,
   BatchWriteCommand,
   DeleteCommand,
   DynamoDBDocumentClient,
+  ExecuteStatementCommand,
+  ExecuteTransactionCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -127,6 +130,54 @@ await assert.rejects(
 const gets = [{ Get: { TableName, Key: key } }, { Get: { TableName, Key: { customer: "Ada", number: 1 } } }];
 const both = await documents.send(new TransactGetCommand({ TransactItems: gets }));
 assert.deepEqual(both.Responses.map((response) => response.Item?.customer), [undefined, "Ada"]);
+
+const run = (Statement, Parameters, more) => documents.send(new ExecuteStatementCommand({ Statement, Parameters, ...more }));
+const insert = `INSERT INTO "${TableName}" VALUE {'customer': ?, 'number': ?, 'tags': ?}`;
+for (const number of [1, 2, 3]) assert.deepEqual((await run(insert, ["Eve", number, new Set(["a"])])).Items, []);
+await assert.rejects(run(insert, ["Eve", 1, new Set(["a"])]), { name: "DuplicateItemException" });
+const eves = `SELECT "number", tags FROM "${TableName}" WHERE customer = ?`;
+assert.deepEqual((await run(`${eves} AND "number" > ?`, ["Eve", 2])).Items, [{ number: 3, tags: new Set(["a"]) }]);
+const statementPages = [];
+for (let NextToken; statementPages.length === 0 || NextToken; ) {
+  const page = await run(eves, ["Eve"], { Limit: 2, NextToken });
+  statementPages.push(...page.Items.map((i) => i.number));
+  ({ NextToken } = page);
+}
+assert.deepEqual(statementPages, [1, 2, 3]);
+const oneEve = `WHERE customer = 'Eve' AND "number" = ?`;
+const changed = await run(`UPDATE "${TableName}" SET tags = set_add(tags, ?) ${oneEve} RETURNING ALL NEW *`, [new Set(["b"]), 2]);
+assert.deepEqual(changed.Items[0].tags, new Set(["a", "b"]));
+await assert.rejects(
+  run(`UPDATE "${TableName}" SET paid = true ${oneEve} AND attribute_exists(paid)`, [2], {
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  }),
+  (error) => error.name === "ConditionalCheckFailedException" && error.Item.number.N === "2",
+);
+await assert.rejects(run(`SELECT * FORM "${TableName}"`), { name: "ValidationException" });
+const batch = await documents.send(
+  new BatchExecuteStatementCommand({
+    Statements: [
+      { Statement: `SELECT * FROM "${TableName}" ${oneEve}`, Parameters: [1] },
+      { Statement: `SELECT * FROM "${TableName}" WHERE customer = 'Eve'` },
+    ],
+  }),
+);
+assert.equal(batch.Responses[0].Item.customer, "Eve");
+assert.equal(batch.Responses[1].Error.Code, "ValidationError");
+const erase = { Statement: `DELETE FROM "${TableName}" ${oneEve}` };
+await documents.send(new ExecuteTransactionCommand({ TransactStatements: [1, 2].map((n) => ({ ...erase, Parameters: [n] })) }));
+await assert.rejects(
+  documents.send(
+    new ExecuteTransactionCommand({
+      TransactStatements: [
+        { ...erase, Parameters: [3] },
+        { Statement: `UPDATE "${TableName}" SET paid = true ${oneEve}`, Parameters: [9] },
+      ],
+    }),
+  ),
+  (error) => error.name === "TransactionCanceledException" && error.CancellationReasons[1].Code === "ConditionalCheckFailed",
+);
+assert.deepEqual((await run(eves, ["Eve"])).Items.map((i) => i.number), [3]);
 
 const forger = new DynamoDBClient({ ...settings, credentials: { ...settings.credentials, secretAccessKey: "guessed" } });
 await assert.rejects(forger.send(new DeleteTableCommand({ TableName })), { name: "InvalidSignatureException" });
