@@ -3,6 +3,7 @@
 //
 // Statements of PartiQL that the compiler knows.
 #include <dyntastic/async_partiql.hpp>
+#include <dyntastic/one_of.hpp>
 #include <map>
 
 using dyntastic::statement;
@@ -41,6 +42,27 @@ struct Elsewhere : dyntastic::Model<Elsewhere> {
     static constexpr auto hash_key = "id";
     std::string id{};
 };
+
+/// Two structs in one table: the compiler checks the syntax, and how many values there are.
+struct User {
+    static constexpr auto table_name = "mixed";
+    static constexpr auto hash_key = "id";
+    std::string id{};
+};
+struct Group {
+    static constexpr auto table_name = "mixed";
+    static constexpr auto hash_key = "id";
+    std::string id{};
+    std::vector<std::string> users{};
+};
+using Mixed = dyntastic::OneOf<"kind", dyntastic::Case<"user", User>, dyntastic::Case<"group", Group>>;
+
+void select_mixed(const dyntastic::Table<Mixed>& mixed) {
+    (void)mixed.execute(statement<"SELECT * FROM mixed WHERE id = ? AND contains(users, ?)">, "a", "b").skip_unknown();
+    const std::optional<Mixed> gone = mixed.execute(statement<"DELETE FROM mixed WHERE id = ? RETURNING ALL OLD *">, "a");
+    (void)mixed.execute("SELECT * FROM mixed WHERE id = ?", "a").one();
+    (void)gone;
+}
 
 void select(const std::string& id, std::optional<int> number) {
     (void)Thing::execute(statement<"SELECT * FROM things">);
