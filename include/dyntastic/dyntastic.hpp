@@ -4,10 +4,15 @@
 // The blocking API. Asynchronous operations and types that cost compile time have headers of their own.
 #pragma once
 
+#if __cplusplus < 202002L
+#include <dyntastic/version.hpp>  // says what is missing, in one sentence
+#else
+
 #include <dyntastic/model/model.hpp>
 #include <dyntastic/model/table.hpp>
 #include <dyntastic/model/transact_get.hpp>
 #include <dyntastic/model/transaction.hpp>
+#include <dyntastic/version.hpp>
 
 #ifdef DYNTASTIC_REMOTE
 #include <dyntastic/remote/link.hpp>
@@ -17,4 +22,6 @@
 #endif
 #ifdef DYNTASTIC_DURABLE
 #include <dyntastic/durable/link.hpp>
+#endif
+
 #endif

@@ -4,13 +4,20 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <cstdio>
+#include <dyntastic/version.hpp>
 #include <exception>
 #include <map>
 
+#include "cli/health.hpp"
 #include "cli/serve.hpp"
+#include "dyntastic_commit.hpp"
+#ifdef DYNTASTIC_DURABLE
+#include <dyntastic/durable/link.hpp>  // databases on disk without a module
+#endif
 
 namespace {
 
+using dyntastic::cli::HealthOptions;
 using dyntastic::cli::LogFormat;
 using dyntastic::cli::ServeOptions;
 using dyntastic::server::LogLevel;
@@ -92,16 +99,34 @@ CLI::App* add_serve(CLI::App& app, ServeOptions& options) {
     return serve;
 }
 
+CLI::App* add_health(CLI::App& app, HealthOptions& options) {
+    CLI::App* const health =
+        app.add_subcommand("health", "Ask a server of this machine whether it is well; exit with 0 if it answers 200");
+    health->add_option("--host", options.host, "Its address")->capture_default_str();
+    health->add_option("--port", options.port, "Its port")->capture_default_str();
+    health->add_option("--timeout", options.timeout, "Seconds to wait")->capture_default_str()->check(CLI::Range(1, 600));
+    return health;
+}
+
+/// Such as "dyntastic 0.2.0 (0123456789ab)", without a commit where the sources were no Git checkout.
+std::string version() {
+    const std::string commit = DYNTASTIC_COMMIT;
+    return "dyntastic " DYNTASTIC_VERSION_STRING + (commit.empty() ? "" : " (" + commit + ")");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     try {
         CLI::App app("dyntastic: DynamoDB's engine as a command", "dyntastic");
-        app.set_version_flag("--version", std::string("dyntastic ") + DYNTASTIC_VERSION);
+        app.set_version_flag("--version", version());
         app.require_subcommand(1);
         ServeOptions serve_options;
         CLI::App* const serve = add_serve(app, serve_options);
+        HealthOptions health_options;
+        CLI::App* const health = add_health(app, health_options);
         CLI11_PARSE(app, argc, argv);
+        if (health->parsed()) return dyntastic::cli::health(health_options);
         if (serve->parsed()) return dyntastic::cli::serve(serve_options);
         return 0;
     } catch (const std::exception& error) {

@@ -318,7 +318,7 @@ class Command(unittest.TestCase):
             status, _, error = run(*arguments)
             self.assertNotEqual(status, 0, arguments)
             self.assertTrue(error, arguments)
-        self.assertRegex(run("--version")[1], r"^dyntastic \d+\.\d+\.\d+\n$")
+        self.assertRegex(run("--version")[1], r"^dyntastic \d+\.\d+\.\d+( \([0-9a-f]{12}\))?\n$")
         status, text, _ = run("serve", "--help")
         self.assertEqual(status, 0)
         for option in ("--host", "--port", "--data", "--threads", "--access-keys", "--tls-cert", "--log-level", "--log-format",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dyntastic/version.hpp>
 #include <string_view>
 
 #include "engine/kv/open_store.hpp"
@@ -16,6 +17,6 @@ struct DurableModule {
 };
 inline constexpr const char* durable_module_file = "dyntastic-durable.so";
 inline constexpr const char* durable_module_entry = "dyntastic_durable_module";
-inline constexpr std::string_view build_name = DYNTASTIC_VERSION " " __VERSION__;
+inline constexpr std::string_view build_name = DYNTASTIC_VERSION_STRING " " __VERSION__;
 
 }  // namespace dyntastic::engine::kv
