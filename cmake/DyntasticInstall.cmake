@@ -5,6 +5,10 @@
 # refers to its neighbours by relative paths, so the installed tree may be moved. `cmake --install build --component NAME` takes
 # a part: `development` for those who compile against the library, `command` for those who run it.
 include(CMakePackageConfigHelpers)
+include(DyntasticBillOfMaterials)
+if(NOT DYNTASTIC_KIND_static AND NOT DYNTASTIC_KIND_shared)
+  return()
+endif()
 
 set(dyntastic_package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/dyntastic")
 get_property(DYNTASTIC_INSTALLED GLOBAL PROPERTY DYNTASTIC_COMPONENTS)
@@ -101,5 +105,3 @@ Libs: -L${libdir} @own@
   file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/${name}.pc" CONTENT "${text}" @ONLY)
   install(FILES "${PROJECT_BINARY_DIR}/${name}.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
 endforeach()
-
-include(DyntasticBillOfMaterials)
