@@ -43,7 +43,7 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME dyntastic)
 set(CPACK_PACKAGE_VENDOR "The dyntastic authors")
 set(CPACK_PACKAGE_CONTACT "The dyntastic authors <dyntastic@example.com>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "DynamoDB object mapper for C++20")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "DynamoDB object mapper for C++20, and its server")
 set(CPACK_PACKAGE_DIRECTORY "${PROJECT_BINARY_DIR}/packages")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
@@ -62,20 +62,18 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/src")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libdyntastic-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
-set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "DynamoDB object mapper for C++20 with an embedded engine
- Headers, static and shared libraries, and files for CMake and pkg-config.
- .
- A plain struct is a table of DynamoDB. Conditions and updates are checked
- by the compiler. The embedded engine keeps tables in memory or on disk.")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Headers, static and shared libraries, and files for CMake and pkg-config.
+.
+A plain struct is a table of DynamoDB. Conditions and updates are checked
+by the compiler. The embedded engine keeps tables in memory or on disk.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libsimdjson-dev, libssl-dev, zlib1g-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_RECOMMENDS "librocksdb-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "libboost1.81-dev | libboost-dev (>= 1.81), cmake, pkgconf")
 set(CPACK_DEBIAN_COMMAND_PACKAGE_NAME dyntastic)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_SECTION database)
-set(CPACK_COMPONENT_COMMAND_DESCRIPTION "server for DynamoDB's protocol
- The command dyntastic serves DynamoDB's protocol over HTTP and HTTPS,
- from memory or from a folder, to every AWS SDK. It comes with a service
- for systemd, which starts when an administrator enables it.")
+set(CPACK_COMPONENT_COMMAND_DESCRIPTION "The command dyntastic serves DynamoDB's protocol over HTTP and HTTPS,
+from memory or from a folder, to every AWS SDK. It comes with a service
+for systemd, which starts when an administrator enables it.")
 set(CPACK_DEBIAN_COMMAND_PACKAGE_CONTROL_EXTRA
   "${packaging}/debian/postinst;${packaging}/debian/prerm;${packaging}/debian/postrm;${packaging}/debian/conffiles")
 include(CPack)

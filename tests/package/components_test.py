@@ -49,7 +49,7 @@ class FindPackage(unittest.TestCase):
     def test_unknown_component(self):
         status, output = configure("REQUIRED COMPONENTS embedded sql")
         self.assertNotEqual(status, 0)
-        self.assertIn('dyntastic has no component "sql"; its components are dyntastic, remote, async, embedded, durable, server.', output)
+        self.assertIn('dyntastic has no component "sql". Its components are dyntastic, remote, async, embedded, durable, server.', output)
 
     def test_component_whose_needs_are_missing(self):
         status, output = configure("REQUIRED COMPONENTS async", "-DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON")
@@ -64,7 +64,7 @@ class FindPackage(unittest.TestCase):
     def test_quiet(self):
         status, output = configure("QUIET COMPONENTS sql")
         self.assertEqual(status, 0, output)
-        self.assertIn("found: FALSE", output)
+        self.assertRegex(output, "found: (0|FALSE)")
 
 
 class Tree(unittest.TestCase):
