@@ -6,6 +6,10 @@
 
 namespace dyntastic::client {
 
+bool Client::watch_stream(const std::string& /*stream_arn*/, std::weak_ptr<operation::StreamListener> /*listener*/) {
+    return false;
+}
+
 #define DYNTASTIC_OPERATION(Name, function, ...)                                          \
     void Client::async_##function(const operation::Name##Request& request,                \
                                   CompletionHandler<operation::Name##Response> handler) { \

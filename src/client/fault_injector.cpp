@@ -121,6 +121,10 @@ FaultInjector::FaultInjector(std::shared_ptr<Client> inner, Sleep sleep, std::ui
 
 FaultInjector::~FaultInjector() = default;
 
+bool FaultInjector::watch_stream(const std::string& stream_arn, std::weak_ptr<operation::StreamListener> listener) {
+    return inner_->watch_stream(stream_arn, std::move(listener));
+}
+
 void FaultInjector::add(FaultRule rule) {
     if (!rule.operation.empty() && operation::find_operation(rule.operation) == operation::operation_count) {
         throw ConfigurationError("FaultInjector: there is no operation \"" + rule.operation +

@@ -23,6 +23,9 @@ public:
     explicit EmbeddedClient(std::shared_ptr<engine::Engine> engine) : engine_(std::move(engine)) {}
 
     [[nodiscard]] bool prefers_patches() const noexcept override { return true; }
+    [[nodiscard]] bool watch_stream(const std::string& stream_arn, std::weak_ptr<operation::StreamListener> listener) override {
+        return engine_->watch_stream(stream_arn, std::move(listener));
+    }
 
 private:
     friend UniformClient;

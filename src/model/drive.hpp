@@ -29,7 +29,15 @@ typename Steps::Result drive(client::Client& client, Steps& steps) {
         }));
         if (done) return *std::move(done);
         if constexpr (Pausing<Steps>) {
-            if (const auto pause = steps.pause(); pause.count() > 0) system_sleeper().sleep(pause);
+            const auto pause = steps.pause();
+            if (pause.count() <= 0) continue;
+            if constexpr (Wakeable<Steps>) {
+                if (const auto alarm = steps.alarm()) {
+                    alarm->wait_for(pause);
+                    continue;
+                }
+            }
+            system_sleeper().sleep(pause);
         }
     }
 }

@@ -58,6 +58,8 @@ public:
     explicit FaultInjector(std::shared_ptr<Client> inner, Sleep sleep = {}, std::uint64_t seed = 1);
     ~FaultInjector() override;
 
+    [[nodiscard]] bool watch_stream(const std::string& stream_arn, std::weak_ptr<operation::StreamListener> listener) override;
+
     /// Adds a rule behind the others. ConfigurationError if its operation is none that this library has, since a misspelt
     /// rule would never hit.
     void add(FaultRule rule);

@@ -11,6 +11,7 @@
 #include <dyntastic/engine/verification.hpp>
 #include <dyntastic/operation/operation_list.hpp>
 #include <dyntastic/operation/requests.hpp>
+#include <dyntastic/operation/stream_listener.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -94,6 +95,9 @@ public:
     /// the timeout is over first. A write in this process ends the wait at once. Fails as GetRecords does for an iterator that
     /// is malformed or expired, or whose stream or shard is gone.
     [[nodiscard]] result<bool> wait_for_records(const std::string& shard_iterator, std::chrono::milliseconds timeout) const;
+    /// Tells the listener about each new record of this stream and each end of a shard, for as long as the listener lives.
+    /// False when there is no such stream.
+    [[nodiscard]] bool watch_stream(const std::string& stream_arn, std::weak_ptr<operation::StreamListener> listener) const;
     /// The memory that records of streams take, in bytes; 0 for a database on disk.
     [[nodiscard]] std::size_t stream_bytes() const noexcept;
 

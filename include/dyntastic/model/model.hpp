@@ -35,6 +35,28 @@ struct Model {  // NOLINT(bugprone-crtp-constructor-accessibility): with a const
     static void enable_time_to_live(model::ExpiryAttribute<T> attribute) { Table<T>().enable_time_to_live(attribute); }
     static void disable_time_to_live() { Table<T>().disable_time_to_live(); }
 
+    /// Changes are recorded in a new stream, which stream() reads.
+    static void enable_stream(operation::StreamViewType images, const StreamSettingOptions& options = {}) {
+        Table<T>().enable_stream(images, options);
+    }
+    static void disable_stream(const StreamSettingOptions& options = {}) { Table<T>().disable_stream(options); }
+    [[nodiscard]] static std::optional<operation::StreamDescription> stream_description() {
+        return Table<T>().stream_description();
+    }
+    /// The changes of the table's items, as a range. Needs <dyntastic/stream.hpp>; the other two <dyntastic/async_stream.hpp>.
+    template <class Options = StreamOptions>
+    static auto stream(const Options& options = {}) {
+        return Table<T>().stream(options);
+    }
+    template <class Options = StreamOptions>
+    static auto async_stream(const Options& options = {}) {
+        return Table<T>().async_stream(options);
+    }
+    template <class Executor, class Handler, class Options = SubscribeOptions>
+    static auto subscribe(const Executor& executor, Handler handler, const Options& options = {}) {
+        return Table<T>().subscribe(executor, std::move(handler), options);
+    }
+
     /// Writes this object. Attributes of the stored item that the model does not declare stay as they are.
     void save(const SaveOptions<T>& options = {}) { Table<T>().save(self(), options); }
     void save(const SaveOptions<T>& options = {}) const { Table<T>().save(self(), options); }

@@ -7,6 +7,7 @@
 #include <dyntastic/model/detail/async_missing.hpp>
 #include <dyntastic/model/detail/operations.hpp>
 #include <dyntastic/model/detail/statements_missing.hpp>
+#include <dyntastic/model/detail/stream_missing.hpp>
 #include <dyntastic/model/index.hpp>
 #include <dyntastic/model/item_range.hpp>
 #include <initializer_list>
@@ -70,6 +71,37 @@ public:
     }
     /// UpdateTimeToLive: items no longer expire. Not an error when they did not.
     void disable_time_to_live() const { model::set_time_to_live(*client_, table_name(), std::nullopt); }
+
+    // Streams. Reading one needs <dyntastic/stream.hpp>.
+
+    /// UpdateTable: from now on each change is recorded in a new stream. Not an error when there is one with these images;
+    /// ServiceError when there is one with others, which must be disabled first.
+    void enable_stream(operation::StreamViewType images, const StreamSettingOptions& options = {}) const {
+        model::set_stream(*client_, table_name(), images, options);
+    }
+    /// UpdateTable: changes are no longer recorded. Those that were stay readable for 24 hours. Not an error without a stream.
+    void disable_stream(const StreamSettingOptions& options = {}) const {
+        model::set_stream(*client_, table_name(), std::nullopt, options);
+    }
+    /// DescribeStream of the table's latest stream, with all shards; nullopt when it has none.
+    [[nodiscard]] std::optional<operation::StreamDescription> stream_description() const {
+        return model::describe_stream(*client_, table_name());
+    }
+    /// The changes of the table's items, as a range: `for (const auto& change : orders.stream({.from = latest}))`.
+    template <class Options = StreamOptions>
+    auto stream(const Options& options = {}) const {
+        return model::open_stream<T>(client_, options);
+    }
+    /// The same to go through with async_next. Needs <dyntastic/async_stream.hpp>.
+    template <class Options = StreamOptions>
+    auto async_stream(const Options& options = {}) const {
+        return model::open_async_stream<T>(client_, options);
+    }
+    /// Calls the handler on the executor for each change, one after the other. Needs <dyntastic/async_stream.hpp>.
+    template <class Executor, class Handler, class Options = SubscribeOptions>
+    auto subscribe(const Executor& executor, Handler handler, const Options& options = {}) const {
+        return model::open_subscription<T>(client_, executor, std::move(handler), options);
+    }
 
     // Single items.
 

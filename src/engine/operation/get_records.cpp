@@ -160,4 +160,11 @@ result<bool> Engine::wait_for_records(const std::string& shard_iterator, std::ch
     return shard.progress.wait_beyond(after, timeout);
 }
 
+bool Engine::watch_stream(const std::string& stream_arn, std::weak_ptr<operation::StreamListener> listener) const {
+    const auto stream = state_->streams.find(stream_arn);
+    if (!stream) return false;
+    stream->listeners.add(std::move(listener));
+    return true;
+}
+
 }  // namespace dyntastic::engine

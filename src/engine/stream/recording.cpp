@@ -43,6 +43,7 @@ Recording::~Recording() {
     Streams* owner = nullptr;
     for (const Run& run : runs_) run.shard->progress.end(run.first);
     if (!runs_.empty()) {
+        for (Stream* const stream : streams_) stream->listeners.tell();
         owner = &streams_.front()->owner;
         Shard* const shard = runs_.front().shard;
         if (now_ >= shard->trim_due.load(std::memory_order_relaxed)) {

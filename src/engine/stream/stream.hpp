@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "engine/kv/store.hpp"
+#include "engine/stream/listeners.hpp"
 #include "engine/stream/progress.hpp"
 
 namespace dyntastic::engine::stream {
@@ -68,6 +69,7 @@ struct Stream {
     std::vector<std::shared_ptr<Shard>> shards{};       ///< in the order of their ids
     std::vector<std::shared_ptr<Shard>> open{};         ///< in the order of their hashes, without gaps; of no use when disabled
     std::atomic<Milliseconds> renewal_due = INT64_MAX;  ///< when the first open shard is old
+    Listeners listeners{};
 
     /// The caller holds the mutex.
     [[nodiscard]] const std::shared_ptr<Shard>& open_shard(std::uint64_t hash) const noexcept {

@@ -124,6 +124,7 @@ result<void> Streams::close(Stream& stream) {
         stream.open[i]->progress.close(true);
     }
     stream.is_enabled = false;
+    stream.listeners.tell();
     return {};
 }
 
@@ -176,6 +177,7 @@ result<void> Streams::replace(Stream& stream, const std::vector<ShardPointer>& o
     replaced.keep();
     closed.keep();
     for (const ShardPointer& shard : old) shard->progress.close(true);
+    stream.listeners.tell();
     set_renewal(stream);
     return {};
 }

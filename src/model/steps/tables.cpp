@@ -23,6 +23,7 @@ public:
         if (!table.model.range_key.empty()) add_key(request_.key_schema, table.model.range_key, KeyType::range);
         request_.billing_mode = options.billing;
         request_.provisioned_throughput = throughput({}, {});
+        if (options.stream) request_.stream_specification = {true, options.stream};
     }
 
     void add(const IndexDefinition& index) {
@@ -165,6 +166,53 @@ std::optional<Nothing> CreateTableSteps::take(result<Response> response) {
 
 Nothing CreateTableSteps::run(client::Client& client) { return drive(client, *this); }
 
+StreamSettingSteps::StreamSettingSteps(const std::string& table_name, std::optional<operation::StreamViewType> view,
+                                       const StreamSettingOptions& options)
+    : describe_{table_name}, wait_("the table " + table_name + " did not become active", options) {
+    update_.table_name = table_name;
+    update_.stream_specification = {view.has_value(), view};
+}
+
+std::optional<Nothing> StreamSettingSteps::take(result<Response> response) {
+    switch (stage_) {
+        case Stage::look: {
+            const auto described = only<operation::DescribeTableResponse>(std::move(response));
+            const auto& now = described.value().table.stream_specification;
+            const auto& wanted = update_.stream_specification;
+            if (wanted->stream_enabled ? now == wanted : !now || !now->stream_enabled) return Nothing{};
+            stage_ = Stage::update;
+            return std::nullopt;
+        }
+        case Stage::update:
+            (void)response.value();
+            stage_ = Stage::wait;
+            return wait_.is_wanted() ? std::nullopt : std::optional(Nothing{});
+        default:
+            if (is_active(only<operation::DescribeTableResponse>(std::move(response)))) return Nothing{};
+            wait_.prolong();
+            return std::nullopt;
+    }
+}
+
+Nothing StreamSettingSteps::run(client::Client& client) { return drive(client, *this); }
+
+std::optional<DescribeStreamSteps::Result> DescribeStreamSteps::take(result<Response> response) {
+    if (auto* const table = std::get_if<operation::DescribeTableResponse>(&response.value())) {
+        if (!table->table.latest_stream_arn) return std::optional<Result>(std::in_place, std::nullopt);
+        stream_.stream_arn = *table->table.latest_stream_arn;
+        return std::nullopt;
+    }
+    auto page = std::get<operation::DescribeStreamResponse>(*std::move(response)).stream_description;
+    page.shards.insert(page.shards.begin(), std::make_move_iterator(description_.shards.begin()),
+                       std::make_move_iterator(description_.shards.end()));
+    description_ = std::move(page);
+    stream_.exclusive_start_shard_id = std::exchange(description_.last_evaluated_shard_id, std::nullopt);
+    if (stream_.exclusive_start_shard_id) return std::nullopt;
+    return std::optional<Result>(std::in_place, std::move(description_));
+}
+
+DescribeStreamSteps::Result DescribeStreamSteps::run(client::Client& client) { return drive(client, *this); }
+
 DeleteTableSteps::DeleteTableSteps(const std::string& table_name, const DeleteTableOptions& options)
     : delete_{table_name}, describe_{table_name}, wait_("the table " + table_name + " did not go away", options) {}
 
@@ -188,6 +236,15 @@ void create_table(client::Client& client, const TableDefinition& table, std::spa
 
 bool table_exists(client::Client& client, std::string table_name) {
     return DescribeTableSteps(std::move(table_name), false).run(client).has_value();
+}
+
+void set_stream(client::Client& client, const std::string& table_name, std::optional<operation::StreamViewType> view,
+                const StreamSettingOptions& options) {
+    (void)StreamSettingSteps(table_name, view, options).run(client);
+}
+
+std::optional<operation::StreamDescription> describe_stream(client::Client& client, std::string table_name) {
+    return DescribeStreamSteps(std::move(table_name)).run(client);
 }
 
 operation::TableDescription describe_table(client::Client& client, std::string table_name) {

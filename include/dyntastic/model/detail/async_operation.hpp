@@ -308,7 +308,13 @@ private:
     void pause(std::chrono::milliseconds time) {
         auto until = later(std::chrono::steady_clock::now(), time);
         if (const auto wanted = deadline(); wanted && *wanted < until) until = *wanted;
-        pause_.begin(work_.get_executor(), until, stop_.get_token(), [this] { return resumption(); });
+        const auto make_handler = [this] { return resumption(); };
+        if constexpr (Wakeable<Steps>) {
+            if (auto alarm = steps_->alarm()) {
+                return pause_.begin(work_.get_executor(), until, stop_.get_token(), make_handler, std::move(alarm));
+            }
+        }
+        pause_.begin(work_.get_executor(), until, stop_.get_token(), make_handler);
     }
 
     void finish(std::exception_ptr error, std::optional<Result> result) {

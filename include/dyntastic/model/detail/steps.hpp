@@ -11,6 +11,7 @@
 //     auto ask(ask);                               returns ask(request) with this step's request, or ask(NoRequest())
 //     std::optional<Result> take(result<Response>);    nullopt asks for another step; may throw
 //     std::chrono::milliseconds pause();           optional: how long to wait before the next step
+//     std::shared_ptr<Alarm> alarm();              optional: ends that pause early (alarm.hpp)
 //     void abandon() noexcept;                     optional: the operation goes away unfinished, with the executor's context
 //
 // A *call* is what a user's file knows of steps whose requests take long to compile: a struct of their arguments with
@@ -40,6 +41,10 @@ template <class Steps>
 concept Pausing = requires(Steps& steps) {
     { steps.pause() } -> std::same_as<std::chrono::milliseconds>;
 };
+
+/// Steps whose pause something else may end: `alarm()` is a pointer to an Alarm (alarm.hpp), or null.
+template <class Steps>
+concept Wakeable = Pausing<Steps> && requires(Steps& steps) { steps.alarm(); };
 
 /// A call or steps, and a function that makes the operation's result of theirs.
 template <class Call, class Function>

@@ -11,6 +11,7 @@
 #include <dyntastic/operation/delete_table.hpp>
 #include <dyntastic/operation/describe_table.hpp>
 #include <dyntastic/operation/time_to_live.hpp>
+#include <dyntastic/operation/update_table.hpp>
 #include <optional>
 #include <string>
 #include <variant>
@@ -110,6 +111,51 @@ private:
     TableWait wait_;
     bool is_made_ = false;
     bool is_active_ = false;
+};
+
+/// DescribeTable, UpdateTable unless the stream is so already, and DescribeTable until the table is active.
+class StreamSettingSteps {
+public:
+    using Response = std::variant<operation::DescribeTableResponse, operation::UpdateTableResponse>;
+    using Result = Nothing;
+
+    /// Without a view type the stream is switched off.
+    StreamSettingSteps(const std::string& table_name, std::optional<operation::StreamViewType> view,
+                       const StreamSettingOptions& options);
+    template <class Ask>
+    auto ask(const Ask& ask) const {
+        return stage_ == Stage::update ? ask(update_) : ask(describe_);
+    }
+    std::optional<Result> take(result<Response> response);
+    [[nodiscard]] std::chrono::milliseconds pause() noexcept { return wait_.pause(); }
+    Result run(client::Client& client);
+
+private:
+    enum class Stage : std::uint8_t { look, update, wait };
+    operation::DescribeTableRequest describe_;
+    operation::UpdateTableRequest update_;
+    TableWait wait_;
+    Stage stage_ = Stage::look;
+};
+
+/// DescribeTable, and DescribeStream page by page: all shards of the table's stream, or nullopt where it has none.
+class DescribeStreamSteps {
+public:
+    using Response = std::variant<operation::DescribeTableResponse, operation::DescribeStreamResponse>;
+    using Result = std::optional<operation::StreamDescription>;
+
+    explicit DescribeStreamSteps(std::string table_name) : table_{std::move(table_name)} {}
+    template <class Ask>
+    auto ask(const Ask& ask) const {
+        return stream_.stream_arn.empty() ? ask(table_) : ask(stream_);
+    }
+    std::optional<Result> take(result<Response> response);
+    Result run(client::Client& client);
+
+private:
+    operation::DescribeTableRequest table_;
+    operation::DescribeStreamRequest stream_;
+    operation::StreamDescription description_;
 };
 
 /// DeleteTable, and DescribeTable until there is none.
