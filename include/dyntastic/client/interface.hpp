@@ -43,10 +43,6 @@ public:
     /// Whether UpdateItemRequest::patch is the faster form of an update here, as it is for an engine in this process.
     [[nodiscard]] virtual bool prefers_patches() const noexcept { return false; }
 
-    /// Tells the listener about each change of this stream from now on, for as long as the listener lives. False when the
-    /// client cannot do that, as over HTTPS: then the reader polls.
-    [[nodiscard]] virtual bool watch_stream(const std::string& stream_arn, std::weak_ptr<operation::StreamListener> listener);
-
 #define DYNTASTIC_OPERATION(Name, function, ...) \
     [[nodiscard]] virtual result<operation::Name##Response> function(const operation::Name##Request& request) = 0;
 #include <dyntastic/operation/operations.def>
@@ -55,6 +51,10 @@ public:
     virtual void async_##function(const operation::Name##Request& request, \
                                   CompletionHandler<operation::Name##Response> handler);
 #include <dyntastic/operation/operations.def>
+
+    /// Tells the listener about each change of this stream from now on, for as long as the listener lives. False when the
+    /// client cannot do that, as over HTTPS: then the reader polls.
+    [[nodiscard]] virtual bool watch_stream(const std::string& stream_arn, std::weak_ptr<operation::StreamListener> listener);
 
 protected:
     Client() = default;
