@@ -54,36 +54,42 @@ Value text_value(std::string_view text) {
     return writer.finish_value();
 }
 
-/// Sends a request for each text in turn.
-template <class Request, class Prepare, class Send>
-void run(benchmark::State& state, const std::vector<std::string>& texts, Request request, const Prepare& prepare,
-         const Send& send) {
+/// Sends a request with each value in turn, which `set` puts into it.
+template <class Value, class Request, class Set, class Send>
+void run(benchmark::State& state, const std::vector<Value>& values, Request request, const Set& set, const Send& send) {
     client::Client& client = *fixture().client;
-    std::vector<Request> requests(texts.size(), request);
-    for (std::size_t i = 0; i < texts.size(); ++i) prepare(requests[i], texts[i]);
     std::size_t i = 0;
     for (auto _ : state) {
-        const auto response = send(client, requests[i]);
+        set(request, values[i]);
+        const auto response = send(client, request);
         if (!response) state.SkipWithError("the request failed");
         benchmark::DoNotOptimize(response);
-        i = i + 1 == texts.size() ? 0 : i + 1;
+        i = i + 1 == values.size() ? 0 : i + 1;
     }
+}
+
+std::vector<Value> values_of(const std::vector<std::string>& texts) {
+    std::vector<Value> values;
+    for (const std::string& text : texts) values.push_back(text_value(text));
+    return values;
 }
 
 void run_statement(benchmark::State& state, const std::vector<std::string>& texts, const char* statement) {
     operation::ExecuteStatementRequest request;
     request.statement = statement;
+    request.parameters.emplace(1);
     run(
-        state, texts, request,
-        [](auto& one, const std::string& text) { one.parameters = std::vector<Value>{text_value(text)}; },
+        state, values_of(texts), request, [](auto& one, const Value& value) { one.parameters->front() = value; },
         [](client::Client& client, const auto& one) { return client.execute_statement(one); });
 }
 
 void get_item_of_key(benchmark::State& state) {
+    std::vector<Item> keys;
+    for (const std::string& id : fixture().ids) keys.push_back(model::make_key<Record>(id));
     operation::GetItemRequest request;
     request.table_name = Record::table_name;
     run(
-        state, fixture().ids, request, [](auto& one, const std::string& id) { one.key = model::make_key<Record>(id); },
+        state, keys, request, [](auto& one, const Item& key) { one.key = key; },
         [](client::Client& client, const auto& one) { return client.get_item(one); });
 }
 BENCHMARK(get_item_of_key);
@@ -96,10 +102,8 @@ void query_of_100(benchmark::State& state) {
     request.table_name = Row::table_name;
     request.key_condition_expression = "id = :id";
     run(
-        state, fixture().partitions, request,
-        [](auto& one, const std::string& id) {
-            one.expression_attribute_values = operation::ExpressionAttributeValues{{":id", text_value(id)}};
-        },
+        state, values_of(fixture().partitions), request,
+        [](auto& one, const Value& value) { one.expression_attribute_values[":id"] = value; },
         [](client::Client& client, const auto& one) { return client.query(one); });
 }
 BENCHMARK(query_of_100);

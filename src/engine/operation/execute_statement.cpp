@@ -8,7 +8,6 @@
 #include "engine/partiql/select.hpp"
 #include "engine/partiql/write.hpp"
 #include "engine/state.hpp"
-#include "partiql/parse.hpp"
 
 namespace dyntastic::engine {
 
@@ -16,11 +15,9 @@ using operation::ExecuteStatementRequest;
 using operation::ExecuteStatementResponse;
 
 result<ExecuteStatementResponse> Engine::execute_statement(const ExecuteStatementRequest& request) {
+    if (auto found = partiql::select_by_key(state_->catalog, request)) return *std::move(found);
     if (auto checked = operation::check_constraints(request); !checked) return std::move(checked).error();
     if (auto fine = partiql::check_parameters(request.parameters); !fine) return fine.error();
-    auto parsed = ::dyntastic::partiql::parse(request.statement);
-    if (!parsed) return std::move(parsed).error();
-    if (auto found = partiql::select_by_key(state_->catalog, **parsed, request)) return *std::move(found);
     const auto statement = partiql::prepare(state_->catalog, request.statement, request.parameters);
     if (!statement) return statement.error();
     const partiql::Bound& bound = statement->bound;

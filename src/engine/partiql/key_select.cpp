@@ -4,6 +4,8 @@
 
 #include <span>
 
+#include "partiql/parse.hpp"
+
 namespace dyntastic::engine::partiql {
 namespace {
 
@@ -39,22 +41,30 @@ std::span<const Expression> equalities(const Expression& where) {
     return all;
 }
 
-bool is_plain(const Parsed& parsed, const operation::ExecuteStatementRequest& request) {
+bool is_plain(const operation::ExecuteStatementRequest& request) {
+    constexpr std::size_t longest = 8192;
+    return request.statement.size() <= longest && request.parameters && !request.next_token && request.limit.value_or(1) >= 1 &&
+           request.return_consumed_capacity == operation::ReturnConsumedCapacity::none;
+}
+/// No more parameters than those of the key, so that nothing is left to check.
+bool is_plain(const Parsed& parsed, std::size_t parameters) {
     const auto* const statement = parsed.statement();
     if (statement == nullptr || statement->kind != ::dyntastic::partiql::StatementKind::select || !statement->where)
         return false;
     const bool has_more = statement->is_aliased || statement->has_several_sources || statement->unsupported ||
                           !statement->order.empty() || statement->source.kind != ExpressionKind::name ||
                           statement->columns.size() != 1 || statement->columns.front().kind != ExpressionKind::star;
-    return !has_more && !request.next_token && request.return_consumed_capacity == operation::ReturnConsumedCapacity::none &&
-           parsed.parameter_count <= values_of(request.parameters).size();
+    return !has_more && parsed.parameter_count == parameters;
 }
 
 }  // namespace
 
-std::optional<operation::ExecuteStatementResponse> select_by_key(const catalog::Catalog& catalog, const Parsed& parsed,
+std::optional<operation::ExecuteStatementResponse> select_by_key(const catalog::Catalog& catalog,
                                                                  const operation::ExecuteStatementRequest& request) {
-    if (!is_plain(parsed, request)) return std::nullopt;
+    if (!is_plain(request)) return std::nullopt;
+    const auto made = ::dyntastic::partiql::parse(request.statement);
+    if (!made || !is_plain(**made, request.parameters->size())) return std::nullopt;
+    const Parsed& parsed = **made;
     const auto conditions = equalities(*parsed.statement()->where);
     if (conditions.empty()) return std::nullopt;
     const auto table = catalog.find(parsed.statement()->source.text);
