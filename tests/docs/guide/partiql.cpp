@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 //
 // The code of docs/guide/partiql.md.
-#include "partiql.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -10,6 +9,10 @@
 #include <dyntastic/embedded/embedded_client.hpp>
 #include <iostream>
 #include <sstream>
+
+using dyntastic::statement;
+
+#include "partiql.hpp"
 
 namespace {
 

@@ -281,8 +281,7 @@ private:
     [[nodiscard]] constexpr bool comparator() {
         if (take_symbol('=')) return true;
         if (take_symbol('<')) {
-            if (!touches_) return true;
-            if (!take_symbol('=')) (void)take_symbol('>');
+            if (touches_ && !take_symbol('=')) (void)take_symbol('>');
             return true;
         }
         if (take_symbol('>')) {
@@ -514,9 +513,7 @@ private:
         next();
         return true;
     }
-    constexpr void expect_word(std::string_view word, std::string_view expected) {
-        if (!take_word(word)) fail(expected);
-    }
+    constexpr void expect_word(std::string_view word, std::string_view expected) { take_word(word) ? void() : fail(expected); }
     constexpr void fail(std::string_view expected) {
         if (!out_.ok()) return;
         out_.problem = expected;
