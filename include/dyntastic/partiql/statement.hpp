@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <dyntastic/partiql/detail/outline.hpp>
+#include <dyntastic/partiql/detail/outline_parser.hpp>
 #include <dyntastic/reflection/detail/fixed_string.hpp>
 #include <string_view>
 
