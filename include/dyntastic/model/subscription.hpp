@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -40,9 +41,10 @@ protected:
 };
 
 /// Takes changes one by one, all on a strand of the executor. The next one is asked for when the handler is done with the last.
-template <class T, class Executor, class Handler>
-class Subscriber final : public Subscribed, public std::enable_shared_from_this<Subscriber<T, Executor, Handler>> {
+template <class T, class Handler>
+class Subscriber final : public Subscribed, public std::enable_shared_from_this<Subscriber<T, Handler>> {
 public:
+    template <class Executor>
     Subscriber(std::shared_ptr<client::Client> client, const Executor& executor, Handler handler,
                const SubscribeOptions& options)
         : strand_(boost::asio::make_strand(executor)),
@@ -101,7 +103,7 @@ private:
         on_error_(std::move(error));
     }
 
-    boost::asio::strand<Executor> strand_;
+    boost::asio::any_io_executor strand_;  // a strand of any_io_executor has no work guard in Asio 1.81
     AsyncChangeRange<T> range_;
     Handler handler_;
     std::function<void(std::exception_ptr)> on_error_;
@@ -146,7 +148,7 @@ struct AsyncStreams {
                                   const SubscribeOptions& options) {
         static_assert(std::invocable<Handler&, const Change<T>&>,
                       "dyntastic: subscribe takes a function of a change, such as [](const Change<Order>& change) { ... }");
-        auto subscriber = std::make_shared<Subscriber<T, Executor, Handler>>(client, executor, std::move(handler), options);
+        auto subscriber = std::make_shared<Subscriber<T, Handler>>(client, executor, std::move(handler), options);
         subscriber->start();
         return Subscription(std::move(subscriber));
     }
