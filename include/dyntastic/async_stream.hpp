@@ -7,5 +7,5 @@
 
 #include <dyntastic/async.hpp>
 #include <dyntastic/model/async_change_range.hpp>
-#include <dyntastic/model/subscription.hpp>
+#include <dyntastic/model/async_subscription.hpp>
 #include <dyntastic/stream.hpp>

@@ -114,7 +114,8 @@ private:
 
 }  // namespace model
 
-/// Ends a subscription when it goes away. The handler may still be running then.
+/// Ends a subscription when it goes away. The handler may still be running then. The executor's context must live longer,
+/// unless stop() was called before.
 class [[nodiscard]] Subscription {
 public:
     explicit Subscription(std::shared_ptr<model::Subscribed> subscribed) noexcept : subscribed_(std::move(subscribed)) {}
