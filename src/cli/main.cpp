@@ -8,9 +8,9 @@
 #include <exception>
 #include <map>
 
+#include "cli/commit.hpp"
 #include "cli/health.hpp"
 #include "cli/serve.hpp"
-#include "dyntastic_commit.hpp"
 #ifdef DYNTASTIC_DURABLE
 #include <dyntastic/durable/link.hpp>  // databases on disk without a module
 #endif

@@ -308,6 +308,13 @@ class Command(unittest.TestCase):
         self.assertEqual((status, log.count("a request was refused message=")), (0, 20))
         self.assertIn('warning repeated lines were left out like="a request was refused" count=80\n', log)
 
+    def test_health(self):
+        server = Server()
+        self.assertEqual(run("health", "--port", str(server.port)), (0, "", ""))
+        self.assertEqual(server.stop()[0], 0)
+        status, _, error = run("health", "--port", str(server.port))
+        self.assertEqual((status, error), (1, f"dyntastic health: 127.0.0.1:{server.port}: Connection refused\n"))
+
     def test_says_what_is_wrong(self):
         server = Server()
         status, _, error = run("serve", "--port", str(server.port))

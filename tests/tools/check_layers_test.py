@@ -107,6 +107,11 @@ class CheckLayersTest(unittest.TestCase):
         self.write("src/cli/main.cpp", LICENSE + "#include <dyntastic/dyntastic.hpp>\n")
         self.assert_problems("src/cli/main.cpp:3: cli includes an umbrella header: those are for users")
 
+    def test_any_file_may_include_the_version(self) -> None:
+        self.write("src/cli/main.cpp", LICENSE + "#include <dyntastic/version.hpp>\n")
+        self.write("src/common/clock.cpp", LICENSE + "#include <dyntastic/version.hpp>\n")
+        self.assert_clean()
+
     # The engine
 
     def test_the_order_inside_the_engine(self) -> None:
