@@ -69,6 +69,7 @@ by the compiler. The embedded engine keeps tables in memory or on disk.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libsimdjson-dev, libssl-dev, zlib1g-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_RECOMMENDS "librocksdb-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "libboost1.81-dev | libboost-dev (>= 1.81), cmake, pkgconf")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_CONTROL_EXTRA "${packaging}/debian/triggers")
 set(CPACK_DEBIAN_COMMAND_PACKAGE_NAME dyntastic)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_SECTION database)
 set(CPACK_COMPONENT_COMMAND_DESCRIPTION "The command dyntastic serves DynamoDB's protocol over HTTP and HTTPS,

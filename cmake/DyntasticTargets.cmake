@@ -9,8 +9,10 @@
 add_library(dyntastic_build_options INTERFACE)
 target_compile_options(dyntastic_build_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual)
-# GCC 12 takes the empty base of an aggregate for a forgotten initialiser. Users of the library get this option too.
-set(DYNTASTIC_USER_OPTIONS $<$<CXX_COMPILER_ID:GNU>:-Wno-missing-field-initializers>)
+# GCC 12 takes the empty base of an aggregate for a forgotten initialiser. Users of the library get this option too;
+# GCC 14 does not need it.
+set(DYNTASTIC_USER_OPTIONS
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,14>>:-Wno-missing-field-initializers>)
 target_compile_options(dyntastic_build_options INTERFACE ${DYNTASTIC_USER_OPTIONS})
 if(DYNTASTIC_SANITIZE)
   target_compile_options(dyntastic_build_options INTERFACE
