@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 //
 // The code of docs/guide/partiql.md.
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <dyntastic/async_partiql.hpp>
