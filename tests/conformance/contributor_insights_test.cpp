@@ -68,9 +68,9 @@ TEST_F(ContributorInsights, name_a_rule_for_each_kind_of_key) {
     ASSERT_EQ(error_of(update(ContributorInsightsAction::enable)), "");
     ASSERT_EQ(error_of(update(ContributorInsightsAction::enable, "by-c", ContributorInsightsMode::throttled_keys)), "");
     const auto kinds = [](const std::vector<std::string>& rules) {
-        Names kinds;
-        for (const std::string& rule : rules) kinds.push_back(rule.substr(0, rule.find_last_of('-')));
-        return kinds;
+        Names found;
+        for (const std::string& rule : rules) found.push_back(rule.substr(0, rule.find_last_of('-')));
+        return found;
     };
     const std::string prefix = "DynamoDBContributorInsights-";
     EXPECT_EQ(kinds(describe().contributor_insights_rule_list),

@@ -14,14 +14,14 @@ namespace dyntastic::engine {
 namespace {
 
 /// A table and its index, or the table itself where that is empty.
-using Place = std::pair<std::string, std::string>;
+using ListPlace = std::pair<std::string, std::string>;
 
-std::string token_of(const Place& place) { return place.first + "/" + place.second; }
+std::string list_token_of(const ListPlace& place) { return place.first + "/" + place.second; }
 
-std::optional<Place> place_of(std::string_view token) {
+std::optional<ListPlace> list_place_of(std::string_view token) {
     const std::size_t slash = token.find('/');
     if (slash == std::string_view::npos) return std::nullopt;
-    return Place(token.substr(0, slash), token.substr(slash + 1));
+    return ListPlace(token.substr(0, slash), token.substr(slash + 1));
 }
 
 }  // namespace
@@ -39,9 +39,9 @@ result<operation::ListContributorInsightsResponse> Engine::list_contributor_insi
     } else {
         tables = state_->catalog.tables();
     }
-    std::optional<Place> after;
+    std::optional<ListPlace> after;
     if (request.next_token) {
-        after = place_of(*request.next_token);
+        after = list_place_of(*request.next_token);
         if (!after) return validation_failure("Invalid Request: Provided nextToken is invalid: " + *request.next_token);
     }
     std::sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return a->name() < b->name(); });
@@ -50,10 +50,10 @@ result<operation::ListContributorInsightsResponse> Engine::list_contributor_insi
     for (const auto& table : tables) {
         const std::shared_lock lock(table->mutex);
         for (const auto& [index, insights] : table->insights) {
-            if (!insights.is_enabled || (after && Place(table->name(), index) <= *after)) continue;
+            if (!insights.is_enabled || (after && ListPlace(table->name(), index) <= *after)) continue;
             if (summaries.size() == most) {
                 const auto& last = summaries.back();
-                response.next_token = token_of({*last.table_name, last.index_name.value_or("")});
+                response.next_token = list_token_of({*last.table_name, last.index_name.value_or("")});
                 return response;
             }
             auto& summary = summaries.emplace_back();
