@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The dyntastic authors
 // SPDX-License-Identifier: MIT
 //
-// A token's text is base64 for URLs, without padding, of: the version, one byte; four bytes of the XXH3 hash of the rest; the
-// ARN; for each shard its id, the kind of its position (one byte) and its number. Texts follow their length, two bytes each.
+// A token's text is base64 for URLs, without padding, of: the version, one byte; four bytes of the XXH3 hash of the
+// rest; the ARN; for each shard its id, the kind of its position (one byte) and its number. Texts follow their length, two
+// bytes each.
 #include <algorithm>
 #include <dyntastic/common/base64.hpp>
 #include <dyntastic/common/exception.hpp>
@@ -15,13 +16,13 @@ namespace {
 
 using model::ShardPosition;
 
-constexpr char version = '\x01';
-constexpr std::size_t hash_size = 4;
+constexpr char stream_version = '\x01';
+constexpr std::size_t stream_hash_size = 4;
 constexpr std::size_t longest_token = std::size_t{1} << 20;
 
-void append_hash(std::string& out, std::string_view bytes) {
+void append_stream_hash(std::string& out, std::string_view bytes) {
     const std::uint64_t hash = partition_hash(bytes);
-    for (std::size_t i = 0; i < hash_size; ++i) out.push_back(static_cast<char>(hash >> (8 * i)));
+    for (std::size_t i = 0; i < stream_hash_size; ++i) out.push_back(static_cast<char>(hash >> (8 * i)));
 }
 
 void append_text(std::string& out, std::string_view text) {
@@ -58,7 +59,7 @@ std::optional<model::StreamPosition> parse(std::string_view bytes) {
     return position;
 }
 
-[[noreturn]] void refuse(std::string_view rule, std::string_view text) {
+[[noreturn]] void refuse_stream(std::string_view rule, std::string_view text) {
     constexpr std::size_t shown = 40;
     std::string value(text.substr(0, shown));
     for (char& c : value) {
@@ -79,8 +80,8 @@ std::string StreamToken::to_token() const {
         body.push_back(static_cast<char>(shard.kind));
         append_text(body, shard.sequence_number);
     }
-    std::string bytes(1, version);
-    append_hash(bytes, body);
+    std::string bytes(1, stream_version);
+    append_stream_hash(bytes, body);
     bytes.append(body);
     std::string text;
     append_base64(text, bytes);
@@ -92,21 +93,21 @@ std::string StreamToken::to_token() const {
 
 StreamToken StreamToken::from_token(std::string_view text) {
     if (text.empty()) return {};
-    if (text.size() > longest_token) refuse("a stream token of at most 1 MB", text);
-    if (text.find_first_of("+/=") != std::string_view::npos) refuse("a stream token", text);
+    if (text.size() > longest_token) refuse_stream("a stream token of at most 1 MB", text);
+    if (text.find_first_of("+/=") != std::string_view::npos) refuse_stream("a stream token", text);
     std::string padded(text);
     std::replace(padded.begin(), padded.end(), '-', '+');
     std::replace(padded.begin(), padded.end(), '_', '/');
     padded.append((4 - padded.size() % 4) % 4, '=');
     std::string bytes;
-    if (!append_decoded_base64(bytes, padded) || bytes.size() <= 1 + hash_size) refuse("a stream token", text);
-    if (bytes.front() != version) refuse("a stream token of this version of the library", text);
-    const std::string_view body = std::string_view(bytes).substr(1 + hash_size);
+    if (!append_decoded_base64(bytes, padded) || bytes.size() <= 1 + stream_hash_size) refuse_stream("a stream token", text);
+    if (bytes.front() != stream_version) refuse_stream("a stream token of this version of the library", text);
+    const std::string_view body = std::string_view(bytes).substr(1 + stream_hash_size);
     std::string hash;
-    append_hash(hash, body);
-    if (bytes.compare(1, hash_size, hash) != 0) refuse("a whole stream token", text);
+    append_stream_hash(hash, body);
+    if (bytes.compare(1, stream_hash_size, hash) != 0) refuse_stream("a whole stream token", text);
     auto position = parse(body);
-    if (!position) refuse("a stream token", text);
+    if (!position) refuse_stream("a stream token", text);
     return StreamToken(*std::move(position));
 }
 

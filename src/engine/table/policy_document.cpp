@@ -24,7 +24,7 @@ using json::Cursor;
 using json::Element;
 using json::Kind;
 
-constexpr std::size_t most_bytes = 20'480;
+constexpr std::size_t most_policy_bytes = 20'480;
 constexpr std::size_t account_digits = 12;
 constexpr std::string_view default_version = "2008-10-17";
 
@@ -333,7 +333,7 @@ result<void> read_statements(Element statements, PolicyTarget target, PolicyDocu
 }  // namespace
 
 result<PolicyDocument> read_policy(std::string_view text, PolicyTarget target) {
-    if (text.size() > most_bytes) return invalid_parameter("Maximum policy size of 20480 bytes exceeded");
+    if (text.size() > most_policy_bytes) return invalid_parameter("Maximum policy size of 20480 bytes exceeded");
     const auto parsed = json::parse_document(text);
     if (!parsed || parsed->kind() != Kind::object) return not_json();
     constexpr std::array<std::string_view, 3> known = {"Version", "Id", "Statement"};
