@@ -37,7 +37,8 @@ protected:
     }
     [[nodiscard]] Names listed() {
         Names names;
-        for (const auto& summary : client->list_contributor_insights({}).value().contributor_insights_summaries) {
+        const auto response = client->list_contributor_insights({}).value();
+        for (const auto& summary : response.contributor_insights_summaries) {
             names.push_back(summary.table_name.value() + (summary.index_name ? "/" + *summary.index_name : ""));
         }
         return names;

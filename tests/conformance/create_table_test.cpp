@@ -298,7 +298,8 @@ TEST_F(CreateTable, describes_encryption_with_a_key_of_kms_only) {
 TEST_F(CreateTable, accepts_tags_and_a_policy) {
     Request request = new_table("table");
     request.tags = {{{"team", "red"}}};
-    request.resource_policy = "{}";
+    request.resource_policy =
+        R"({"Statement":{"Effect":"Deny","Principal":"*","Action":"dynamodb:DeleteTable","Resource":"*"}})";
     const std::string arn = create_and_describe(request).table_arn;
     EXPECT_EQ(client->list_tags_of_resource({arn, std::nullopt}).value().tags, *request.tags);
 }

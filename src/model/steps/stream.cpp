@@ -25,7 +25,7 @@ using operation::ShardIteratorType;
 using operation::StreamStatus;
 
 /// An iterator lives for 15 minutes; asking more often keeps those fresh whose shard has no record yet.
-constexpr std::chrono::milliseconds longest_wait = std::chrono::minutes(5);
+constexpr std::chrono::milliseconds longest_stream_wait = std::chrono::minutes(5);
 constexpr std::chrono::milliseconds first_retry{100};
 constexpr int most_attempts = 8;
 
@@ -304,7 +304,7 @@ std::optional<RecordPage> StreamSteps::idle() {
     idle_turns_ = 0;
     const auto left = time_left();
     if (left && left->count() == 0) return RecordPage{PageEnd::timeout};
-    pause_ = is_watched_ && !needs_description_ ? longest_wait : poll_;
+    pause_ = is_watched_ && !needs_description_ ? longest_stream_wait : poll_;
     poll_ = std::min(2 * poll_, options_.longest_poll);
     if (left) pause_ = std::min(pause_, *left);
     return std::nullopt;
