@@ -119,6 +119,7 @@ private:
             return std::nullopt;
         }
         [[nodiscard]] std::chrono::milliseconds pause() { return state_->pages.pause(); }
+        [[nodiscard]] bool is_write() const noexcept { return state_->pages.is_write(); }
 
     private:
         std::shared_ptr<State> state_;

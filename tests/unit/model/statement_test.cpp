@@ -8,7 +8,7 @@ namespace dyntastic::testing {
 
 enum class Status : std::uint8_t { open, paid };
 
-struct Order : Model<Order> {
+struct StatementOrder : Model<StatementOrder> {
     static constexpr auto table_name = "orders";
     static constexpr auto hash_key = "customer_id";
     static constexpr auto range_key = "order_id";
@@ -22,11 +22,11 @@ struct Order : Model<Order> {
     std::set<std::string> tags{};
 
     static constexpr auto fields() { return options(field<"total">.alias("total cost").ge(0)); }
-    bool operator==(const Order&) const = default;
+    bool operator==(const StatementOrder&) const = default;
 };
 
 /// Some attributes of an order.
-struct OrderNote {
+struct StatementNote {
     std::string customer_id;
     std::optional<std::string> note{};
 };
@@ -54,15 +54,15 @@ protected:
             orders.save({.customer_id = "c", .order_id = n, .created = Timestamp() + n * day, .total = n * 10.0});
         }
     }
-    [[nodiscard]] static std::vector<int> numbers(ItemRange<Order> range) {
+    [[nodiscard]] static std::vector<int> numbers(ItemRange<StatementOrder> range) {
         std::vector<int> all;
-        for (const Order& order : range) all.push_back(order.order_id);
+        for (const StatementOrder& order : range) all.push_back(order.order_id);
         return all;
     }
-    [[nodiscard]] Order stored(int number) const { return orders.get("c", number, {.consistent_read = true}); }
+    [[nodiscard]] StatementOrder stored(int number) const { return orders.get("c", number, {.consistent_read = true}); }
 
     std::shared_ptr<StatementClient> client = std::make_shared<StatementClient>(embedded::make_memory_client());
-    Table<Order> orders{client};
+    Table<StatementOrder> orders{client};
 };
 
 TEST_F(Statement, select_of_text_finds_what_its_values_say) {
@@ -112,7 +112,7 @@ TEST_F(Statement, write_of_text_is_carried_out_once_and_at_once) {
     auto range = orders.execute("UPDATE orders SET note = ? WHERE customer_id = ? AND order_id = ? RETURNING ALL NEW *",
                                 "thanks", "c", 3);
     EXPECT_EQ(stored(3).note, "thanks");
-    const std::optional<Order> updated = range.one();
+    const std::optional<StatementOrder> updated = range.one();
     ASSERT_TRUE(updated);
     EXPECT_EQ(updated->note, "thanks");
     EXPECT_EQ(client->requests.size(), 1U);
@@ -128,7 +128,7 @@ TEST_F(Statement, write_of_text_is_carried_out_once_and_at_once) {
 TEST_F(Statement, write_is_not_repeated_when_its_items_are_read_otherwise) {
     const auto notes =
         orders.execute("UPDATE orders SET note = 'n' WHERE customer_id = 'c' AND order_id = 1 RETURNING ALL NEW *")
-            .as<OrderNote>()
+            .as<StatementNote>()
             .to_vector();
     ASSERT_EQ(notes.size(), 1U);
     EXPECT_EQ(notes.front().note, "n");
@@ -139,7 +139,7 @@ TEST_F(Statement, columns_are_read_as_smaller_structs_or_partial_items) {
     orders.execute(statement<"UPDATE orders SET note = ? WHERE customer_id = ? AND order_id = ?">, "n", "c", 0);
     constexpr auto columns = statement<"SELECT customer_id, note FROM orders WHERE customer_id = ? AND order_id = ?">;
     EXPECT_THROW((void)orders.execute(columns, "c", 0).to_vector(), PartialItem);
-    EXPECT_EQ(orders.execute(columns, "c", 0).as<OrderNote>().to_vector().front().note, "n");
+    EXPECT_EQ(orders.execute(columns, "c", 0).as<StatementNote>().to_vector().front().note, "n");
     const auto partial = orders.execute(columns, "c", 0).partial().to_vector();
     EXPECT_EQ(partial.front().get<"note">(), "n");
     EXPECT_THROW((void)partial.front().get<"tags">(), PartialItem);  // it was not asked for
@@ -161,20 +161,20 @@ TEST_F(Statement, known_statement_stores_values_as_the_fields_beside_them) {
 TEST_F(Statement, known_write_gives_what_returning_asks_for) {
     static_assert(std::is_void_v<decltype(orders.execute(statement<"DELETE FROM orders WHERE customer_id = ? AND order_id = ?">,
                                                          "c", 0))>);
-    const std::optional<Order> before =
+    const std::optional<StatementOrder> before =
         orders.execute(statement<R"(UPDATE orders SET "total cost" = "total cost" + ? WHERE customer_id = ? AND order_id = ?
                      RETURNING ALL OLD *)">,
                        5, "c", 2);
     ASSERT_TRUE(before);
     EXPECT_EQ(before->total, 20);
     EXPECT_EQ(stored(2).total, 25);
-    const std::optional<Partial<Order>> changed = orders.execute(
+    const std::optional<Partial<StatementOrder>> changed = orders.execute(
         statement<"UPDATE orders SET tags = ?, status = ? WHERE customer_id = ? AND order_id = ? RETURNING MODIFIED NEW *">,
         std::set<std::string>{"a"}, Status::paid, "c", 2);
     ASSERT_TRUE(changed);
     EXPECT_EQ(changed->get<"tags">(), std::set<std::string>{"a"});
     EXPECT_THROW((void)changed->get<"note">(), PartialItem);
-    const std::optional<Order> gone =
+    const std::optional<StatementOrder> gone =
         orders.execute(statement<"DELETE FROM orders WHERE customer_id = ? AND order_id = ? RETURNING ALL OLD *">, "none", 2);
     EXPECT_FALSE(gone);
 }
@@ -205,7 +205,7 @@ TEST_F(Statement, failed_condition_is_ConditionFailed) {
         FAIL();
     } catch (const ConditionFailed& error) {
         ASSERT_TRUE(error.item());
-        EXPECT_EQ(from_item<Order>(*error.item()).order_id, 1);
+        EXPECT_EQ(from_item<StatementOrder>(*error.item()).order_id, 1);
     }
     EXPECT_EQ(stored(1).status, Status::open);
 }
@@ -229,21 +229,22 @@ TEST_F(Statement, after_an_error_the_same_page_is_asked_for_again) {
 }
 
 TEST_F(Statement, write_inside_of_a_batch_or_transaction_is_refused) {
-    EXPECT_THROW(orders.batch_write([&](Order::Batch& /*batch*/) {
+    EXPECT_THROW(orders.batch_write([&](StatementOrder::Batch& /*batch*/) {
         orders.execute("DELETE FROM orders WHERE customer_id = 'c' AND order_id = 1");
     }),
                  WritePastHandle);
-    EXPECT_THROW(orders.batch_write([&](Order::Batch& /*batch*/) {
+    EXPECT_THROW(orders.batch_write([&](StatementOrder::Batch& /*batch*/) {
         orders.execute(statement<"DELETE FROM orders WHERE customer_id = 'c' AND order_id = 1">);
     }),
                  WritePastHandle);
-    orders.batch_write([&](Order::Batch& /*batch*/) { EXPECT_EQ(numbers(orders.execute("SELECT * FROM orders")).size(), 6U); });
+    orders.batch_write(
+        [&](StatementOrder::Batch& /*batch*/) { EXPECT_EQ(numbers(orders.execute("SELECT * FROM orders")).size(), 6U); });
     EXPECT_TRUE(orders.safe_get("c", 1));
 }
 
 TEST_F(Statement, model_uses_the_default_client) {
     set_default_client(client);
-    EXPECT_EQ(Order::execute(statement<"SELECT * FROM orders WHERE customer_id = ?">, "c").to_vector().size(), 6U);
+    EXPECT_EQ(StatementOrder::execute(statement<"SELECT * FROM orders WHERE customer_id = ?">, "c").to_vector().size(), 6U);
     EXPECT_EQ(execute_statement("SELECT * FROM orders WHERE customer_id = ?", {"c"}).to_vector().size(), 6U);
     set_default_client(nullptr);
 }

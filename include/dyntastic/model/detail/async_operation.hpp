@@ -75,6 +75,12 @@ inline constexpr bool may_change<Response> = may_change<typename Response::PartO
 template <class... Responses>
 inline constexpr bool may_change<std::variant<Responses...>> = (may_change<Responses> || ...);
 
+/// Steps whose requests tell only at run time whether they change something.
+template <class Steps>
+concept KnowsItsEffect = requires(const Steps& steps) {
+    { steps.is_write() } -> std::same_as<bool>;
+};
+
 template <class Steps>
 inline constexpr bool has_one_step = requires { requires Steps::is_one_step; };
 template <class Function>
@@ -107,6 +113,11 @@ public:
         requires(Pausing<Steps>)
     {
         return steps_.pause();
+    }
+    [[nodiscard]] bool is_write() const noexcept
+        requires(KnowsItsEffect<Steps>)
+    {
+        return steps_.is_write();
     }
     void abandon() noexcept
         requires(Abandoned<Function>)
@@ -253,11 +264,12 @@ private:
         auto slot = boost::asio::get_associated_cancellation_slot(handler_);
         if (!slot.is_connected() || stop_.stop_possible()) return;
         stop_ = std::stop_source();
+        bool is_write = may_change<typename Steps::Response>;
+        if constexpr (KnowsItsEffect<Steps>) is_write = steps_->is_write();
+        // What was sent may have its effect, so that only `terminal`, which allows that, stops a write.
+        const auto accepted = is_write ? boost::asio::cancellation_type::terminal : boost::asio::cancellation_type::all;
         // It owns what it needs, since it may be there longer than the operation.
-        slot.assign([stop = stop_](boost::asio::cancellation_type_t type) mutable {
-            // What was sent may have its effect, so that only `terminal`, which allows that, stops a write.
-            constexpr auto accepted = may_change<typename Steps::Response> ? boost::asio::cancellation_type::terminal
-                                                                           : boost::asio::cancellation_type::all;
+        slot.assign([stop = stop_, accepted](boost::asio::cancellation_type_t type) mutable {
             if ((type & accepted) != boost::asio::cancellation_type::none) stop.request_stop();
         });
     }
