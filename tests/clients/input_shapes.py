@@ -8,11 +8,11 @@ answers SerializationException; one that ignores it answers something else. The 
 botocore's model are not checked.
 """
 
+import http.client
 import json
 import os
 import sys
-import urllib.error
-import urllib.request
+import urllib.parse
 
 try:
     import botocore.session
@@ -53,28 +53,27 @@ def members(shape, wrap, path, seen):
             yield from members(inner, put_inner, where, seen | {inner.name})
 
 
-def answer(target, body):
-    request = urllib.request.Request(URL, json.dumps(body).encode(), {
+def answer(connection, target, body):
+    connection.request("POST", "/", json.dumps(body).encode(), {
         "Content-Type": "application/x-amz-json-1.0",
         "X-Amz-Target": target,
-        "Authorization": f"AWS4-HMAC-SHA256 {CREDENTIAL}, SignedHeaders=host, Signature=0",
+        "X-Amz-Date": "20260101T000000Z",
+        "Authorization": f"AWS4-HMAC-SHA256 {CREDENTIAL}, SignedHeaders=host;x-amz-date, Signature=0",
     })
-    try:
-        with urllib.request.urlopen(request, timeout=60) as response:
-            return "success", response.read().decode()
-    except urllib.error.HTTPError as error:
-        text = error.read().decode()
-        return json.loads(text)["__type"].split("#")[-1], text
+    response = connection.getresponse()
+    text = response.read().decode()
+    return "success" if response.status == 200 else json.loads(text)["__type"].split("#")[-1], text
 
 
 def main():
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(URL).netloc, timeout=60)
     checked, ignored, unknown = 0, [], set()
     for service in ("dynamodb", "dynamodbstreams"):
         model = botocore.session.get_session().get_service_model(service)
         for operation in model.operation_names:
             target = f"{model.metadata['targetPrefix']}.{operation}"
             for path, body in members(model.operation_model(operation).input_shape, lambda value: value, "", frozenset()):
-                kind, text = answer(target, body)
+                kind, text = answer(connection, target, body)
                 if kind == "UnknownOperationException":
                     unknown.add(operation)
                     break
